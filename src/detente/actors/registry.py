@@ -1,0 +1,151 @@
+"""The registry of known actors, and which of them a written form means at a date.
+
+    >>> registry = Registry.load()
+    >>> registry.get("NATO").kind.value
+    'igo'
+    >>> registry.find("Taleban").actor_id
+    'TALIBAN'
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+
+from detente.actors.agents import Agents, Part
+from detente.actors.forms import is_acronym, words
+from detente.actors.lexicon import Form, Lexicon, Use
+from detente.actors.schema import Entry, Term, read_entries
+from detente.records import Actor, ActorKind, Origin, Role
+
+DATA = Path(__file__).parent / "data"
+NOT_ACTORS = frozenset({"agents.yaml", "parts.yaml", "places.yaml"})
+
+
+class UnknownActor(LookupError):
+    """No actor has this id: the message says how to find the right one."""
+
+
+@lru_cache(maxsize=1)
+def _builtin() -> tuple[Entry, ...]:
+    files = sorted(path for path in DATA.glob("*.yaml") if path.name not in NOT_ACTORS)
+    return tuple(entry for path in files for entry in read_entries(path, Origin.REGISTRY))
+
+
+@lru_cache(maxsize=1)
+def _default() -> Registry:
+    return Registry(_builtin(), Agents.load())
+
+
+class Registry:
+    """Known actors by id, and their names, adjectives, seats and offices by form."""
+
+    def __init__(self, entries: Iterable[Entry], agents: Agents) -> None:
+        self.agents = agents
+        self.entries: dict[str, Entry] = {}
+        for entry in entries:
+            self.entries.pop(entry.actor.actor_id, None)
+            self.entries[entry.actor.actor_id] = entry
+        self.lexicon = Lexicon(form for entry in self.entries.values() for form in _forms(entry))
+        self._adjectives = {i: e.adjectives[0] for i, e in self.entries.items() if e.adjectives}
+        self._offices = _offices(self.entries.values())
+
+    @classmethod
+    def load(cls, extra: Sequence[Path] = ()) -> Registry:
+        """The built-in registry, with a user's files over it. Raises ActorFileError."""
+        if not extra:
+            return _default()
+        added = [entry for path in extra for entry in read_entries(Path(path), Origin.USER)]
+        return cls([*_builtin(), *added], Agents.load())
+
+    def __contains__(self, actor_id: str) -> bool:
+        return actor_id in self.entries or self._composed(actor_id) is not None
+
+    def get(self, actor_id: str) -> Actor:
+        """The actor of an id, also of a composed one such as RUS.MFA. Raises UnknownActor."""
+        entry = self.entries.get(actor_id)
+        actor = entry.actor if entry else self._composed(actor_id)
+        if actor is None:
+            raise UnknownActor(f"no actor has the id {actor_id!r}; `detente resolve TEXT` shows the id that a name has")
+        return actor
+
+    def roles(self, actor_id: str) -> tuple[Role, ...]:
+        """The dated offices of an actor; none for actors without."""
+        entry = self.entries.get(actor_id)
+        return entry.roles if entry else ()
+
+    def find(self, surface: str, on: date | None = None) -> Form | None:
+        """The one form that a name means at a date, or None when it means nothing or several things."""
+        return self.lexicon.best(words(surface), on)
+
+    def holder(self, title: str, country: str | None, on: date | None) -> str | None:
+        """Who held an office at a date, when exactly one person did and no date is missing."""
+        if on is None:
+            return None
+        held = {r.actor_id for r in self._offices.get((words(title), country), ()) if Term(r.start_date, r.end_date).covers(on)}
+        return held.pop() if len(held) == 1 else None
+
+    def compose(self, whole: str, part: Part) -> Actor:
+        """The part of a state or body: German soldiers are DEU.MIL. A body's own members are the body itself."""
+        owner = self.get(whole)
+        if owner.kind is not ActorKind.STATE or part.is_state:
+            return owner
+        composed = self._composed(f"{owner.country}.{part.code}")
+        return composed or owner
+
+    def _composed(self, actor_id: str) -> Actor | None:
+        country, dot, code = actor_id.partition(".")
+        part = self.agents.part(code) if dot else None
+        if part is None or country not in self.entries:
+            return None
+        state = self.entries[country].actor
+        adjective = self._adjectives.get(country)
+        name = f"{adjective} {part.label}" if adjective else f"{part.label} of {state.name}"
+        return Actor(actor_id, name, part.kind, state.country, part.sectors, (), state.origin)
+
+
+def _forms(entry: Entry) -> Iterable[Form]:
+    actor = entry.actor
+    user = actor.origin is Origin.USER
+    seen: set[tuple[str, ...]] = set()
+    for surface in (actor.name, *actor.aliases):
+        key = words(surface)
+        short = actor.kind is ActorKind.PERSON and len(key) == 1
+        if key and key not in seen:
+            seen.add(key)
+            yield Form(actor.actor_id, Use.SHORT if short else Use.NAME, surface, _lately(entry) if short else entry.term, user)
+    if actor.kind is ActorKind.PERSON and entry.roles:
+        last = words(actor.name)[-1:]
+        if last and last not in seen and len(last[0]) > 1:
+            yield Form(actor.actor_id, Use.SHORT, actor.name.split()[-1], _lately(entry), user)
+    for adjective in dict.fromkeys(entry.adjectives):
+        yield Form(actor.actor_id, Use.ADJECTIVE, adjective, entry.term, user)
+    for demonym in dict.fromkeys(entry.demonyms):
+        if demonym not in entry.adjectives:
+            yield Form(actor.actor_id, Use.DEMONYM, demonym, entry.term, user)
+    for seat in entry.seats:
+        yield Form(seat.means, Use.SEAT if seat.place else Use.METONYM, seat.name, seat.term, user)
+
+
+def _lately(entry: Entry) -> Term:
+    starts = [r.start_date for r in entry.roles]
+    ends = [r.end_date for r in entry.roles]
+    known_starts = [s for s in starts if s]
+    known_ends = [e for e in ends if e]
+    return Term(
+        min(known_starts) if known_starts and len(known_starts) == len(starts) else None,
+        max(known_ends) if known_ends and len(known_ends) == len(ends) else None,
+    )
+
+
+def _offices(entries: Iterable[Entry]) -> dict[tuple[tuple[str, ...], str | None], list[Role]]:
+    offices: dict[tuple[tuple[str, ...], str | None], list[Role]] = {}
+    for entry in entries:
+        for role in entry.roles:
+            offices.setdefault((words(role.title), role.country), []).append(role)
+    return offices
+
+
+__all__ = ["DATA", "Registry", "UnknownActor", "is_acronym"]

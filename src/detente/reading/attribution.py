@@ -1,0 +1,221 @@
+"""Who says so: statements, beliefs and intentions ascribed to a source, in a document's parsed text.
+
+The model of what an attribution is: PolNeAR (Newell, Margolin and Ruths, LREC 2018). A source is the whole noun
+phrase with its apposition but without a trailing relative clause; a content keeps its quotation marks and "that".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from spacy.tokens import Doc, Token
+
+from detente.actors.cast import Cast
+from detente.language.passages import Passage
+from detente.reading import syntax
+from detente.reading.cues import Attribution, Scene, find
+from detente.reading.saying import lexicon
+from detente.records import Act, BlockRole, Statement, StatementKind, record_id
+
+_QUOTE_MARKS = frozenset("\"“”„«»'‘’") | {"``", "''"}
+_DATED = re.compile(
+    r"(?i:yesterday|today|tomorrow|tonight|earlier|ago|recently|previously|last|mon|tues|wednes|thurs|fri|satur|sun)(?:day)?$"
+    r"|(?:January|February|March|April|May|June|July|August|September|October|November|December)$"
+    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?$|(?:1[89]|20)\d\d$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A statement as tokens of one passage; `spans` are the unbroken stretches of its content."""
+
+    found: Attribution
+    source: tuple[int, int] | None
+    spans: tuple[tuple[int, int], ...]
+
+    @property
+    def cue(self) -> tuple[int, int]:
+        return self.found.cue
+
+
+def extract_statements(passages: Sequence[Passage], cast: Cast, on: date | None = None) -> Iterator[Statement]:
+    """The statements of a document in text order; `on` is the document's date, kept where the sentence names no other."""
+    for number, passage in enumerate(passages):
+        scene = Scene.of(passage.doc, passage.text)
+        attributions = list(find(scene)) if passage.doc.has_annotation("DEP") else []
+        label = _label(passage)
+        if label is not None and not any(a.cue[0] <= label.cue[0] for a in attributions):
+            attributions.insert(0, label)
+        drafts = [d for d in (_draft(a, scene) for a in _with_followers(attributions, scene)) if d is not None]
+        statements = [_statement(d, number, passage, cast, on) for d in drafts]
+        yield from _nested(statements)
+
+
+def _draft(found: Attribution, scene: Scene) -> _Draft | None:
+    """Trimmed spans; None when nothing but punctuation is left."""
+    doc = scene.doc
+    source = found.source_span
+    if source is None and found.source is not None:
+        source = syntax.noun_phrase(found.source)
+    content = set(found.content) - set(range(*found.cue)) - set(range(*source or (0, 0)))
+    spans = []
+    for start, end in _joined(content, doc):
+        start, end = _trimmed(doc, start, end, scene)
+        if any(t.is_alpha or t.like_num for t in doc[start:end]):
+            spans.append((start, end))
+    return _Draft(found, source, tuple(spans)) if spans else None
+
+
+def _joined(content: set[int], doc: Doc) -> list[tuple[int, int]]:
+    """The runs of content tokens; a gap of mere punctuation does not interrupt."""
+    found: list[tuple[int, int]] = []
+    for start, end in syntax.runs(doc[i] for i in content):
+        if found and all(t.is_punct or t.is_space for t in doc[found[-1][1] : start]):
+            found[-1] = (found[-1][0], end)
+        else:
+            found.append((start, end))
+    return found
+
+
+def _trimmed(doc: Doc, start: int, end: int, scene: Scene) -> tuple[int, int]:
+    """Without edge commas, the final stop outside quotation marks, and marks whose partner lies outside."""
+    while True:
+        before = (start, end)
+        start, end = syntax.trim(doc, start, end)
+        if end - start > 1 and doc[end - 1].text in {".", "(", ")"} and doc[end - 1].i not in scene.in_quote:
+            end -= 1
+        for edge in (start, end - 1):
+            if start < end and doc[edge].text in _QUOTE_MARKS and not _has_partner(edge, start, end, scene):
+                start, end = (start + 1, end) if edge == start else (start, end - 1)
+        if (start, end) == before or start >= end:
+            return start, end
+
+
+def _has_partner(mark: int, start: int, end: int, scene: Scene) -> bool:
+    """Whether a quotation that begins or ends with this mark lies inside the stretch."""
+    return any(mark in q and start <= q[0] and q[-1] < end for q in scene.quotes)
+
+
+def _with_followers(attributions: Sequence[Attribution], scene: Scene) -> Iterator[Attribution]:
+    """Attributions, each with the whole-sentence quotations that follow its own and have no speaker themselves."""
+    taken = set().union(*(a.content for a in attributions), *(range(*a.cue) for a in attributions))
+    free = [q for q in scene.quotes if not taken & set(q) and _stands_alone(q, scene)]
+    grown: dict[int, set[int]] = {}
+    for q in free:
+        before = [
+            k for k, a in enumerate(attributions)
+            if a.source is not None and a.cue[0] not in scene.in_quote and max(a.content) < q[0] and a.content & scene.in_quote
+        ]  # fmt: skip
+        if before and _is_next(attributions[before[-1]], grown.get(before[-1], set()), q, scene):
+            grown.setdefault(before[-1], set()).update(q)
+    for k, found in enumerate(attributions):
+        yield replace(found, content=found.content | grown[k]) if k in grown else found
+
+
+def _stands_alone(quote: range, scene: Scene) -> bool:
+    """Whether a quotation makes up whole sentences."""
+    doc = scene.doc
+    opens = quote[0] == 0 or doc[quote[0] - 1].text in {".", "?", "!", "”", '"', "’", "..."} or doc[quote[0] - 1].is_space
+    closes = any(t.text in {".", "?", "!", "..."} for t in doc[quote[-1] - 1 : quote[-1] + 2])
+    return opens and closes and len(quote) > 4
+
+
+def _is_next(found: Attribution, grown: set[int], quote: range, scene: Scene) -> bool:
+    """Whether a quotation follows in the sentence after the attribution, with no words of the text between."""
+    last = max([*found.content, *grown, found.cue[1] - 1, found.source.right_edge.i if found.source is not None else 0])
+    stop = next((t.i for t in scene.doc[last + 1 : quote[0]] if t.text in {".", "!", "?"}), last)
+    return all(t.is_punct or t.is_space for t in scene.doc[stop + 1 : quote[0]]) and quote[0] - last < 25
+
+
+def _label(passage: Passage) -> Attribution | None:
+    """ "Poll: most want peace", "KARIMOV: We are ready": a short head, a colon and a clause, as headlines and transcripts have it."""
+    doc = passage.doc
+    colon = next((t.i for t in doc[:7] if t.text == ":"), None)
+    if colon is None or colon == 0 or colon + 3 > len(doc):
+        return None
+    head = doc[:colon]
+    named = any(t.ent_type_ == "PERSON" or t.text.isupper() and len(t) > 2 for t in head)
+    known = head[-1].lower_ in lexicon().labels
+    title = passage.block.role is BlockRole.TITLE
+    if any(t.pos_ in {"VERB", "AUX"} and not t.text.isupper() for t in head) or not (known or named):
+        return None
+    if not title and not all(t.text.isupper() for t in head if t.is_alpha):
+        return None
+    return Attribution((colon, colon + 1), Act.ASSERT, head[-1], frozenset(range(colon + 1, len(doc))), (0, colon))
+
+
+def _statement(draft: _Draft, number: int, passage: Passage, cast: Cast, on: date | None) -> Statement:
+    cue = passage.place(*draft.cue)
+    spans = tuple(passage.place(*span) for span in draft.spans)
+    source = passage.place(*draft.source) if draft.source is not None else None
+    start = min(cue[0], spans[0][0], source[0] if source else cue[0])
+    end = max(cue[1], spans[-1][1], source[1] if source else cue[1])
+    return Statement(
+        statement_id=record_id(passage.document_id, "statement", start, end, str(cue[0])),
+        document_id=passage.document_id,
+        start=start,
+        end=end,
+        text=passage.slice(start, end),
+        cue_start=cue[0],
+        cue_end=cue[1],
+        content_start=spans[0][0],
+        content_end=spans[-1][1],
+        content_spans=spans,
+        content=" ".join(passage.slice(*span) for span in spans),
+        kind=_kind(draft, passage),
+        act=draft.found.act,
+        source_actor_id=_source_actor(draft, number, cast),
+        source_start=source[0] if source else None,
+        source_end=source[1] if source else None,
+        said_on=None if _names_date(draft, passage.doc) else on,
+    )
+
+
+def _source_actor(draft: _Draft, number: int, cast: Cast) -> str | None:
+    """Who the source is: the appearance at its head, else at a name that is part of the head ("Minister Ivan Petrov")."""
+    head = draft.found.source
+    if head is None:
+        return None
+    for token in [head, *syntax.children(head, "flat", "appos", "compound")]:
+        appearance = cast.at(number, token)
+        if appearance is not None and (token == head or token.dep_ != "compound" or appearance.end > head.i):
+            return appearance.actor_id
+    return None
+
+
+def _kind(draft: _Draft, passage: Passage) -> StatementKind:
+    """Direct when all words stand inside quotation marks, indirect when none, mixed else."""
+    quoted = Scene.of(passage.doc, passage.text).in_quote
+    words = [i for span in draft.spans for i in range(*span) if passage.doc[i].is_alpha and passage.doc[i].lower_ != "that"]
+    inside = sum(i in quoted for i in words)
+    if draft.found.cue[0] in quoted or not inside:
+        return StatementKind.INDIRECT
+    return StatementKind.DIRECT if inside == len(words) else StatementKind.MIXED
+
+
+def _names_date(draft: _Draft, doc: Doc) -> bool:
+    """Whether the sentence of the cue names a date outside the content."""
+    content = {i for span in draft.spans for i in range(*span)}
+    start, end = syntax.sentence_bounds(doc[draft.cue[0]])
+    return any(_DATED.match(t.text) is not None for t in _outside(doc, start, end, content))
+
+
+def _outside(doc: Doc, start: int, end: int, content: set[int]) -> Iterable[Token]:
+    return (t for t in doc[start:end] if t.i not in content)
+
+
+def _nested(statements: Sequence[Statement]) -> Iterator[Statement]:
+    """Each statement with the id of the smallest one whose content holds its cue."""
+    for inner in statements:
+        around = [
+            s for s in statements
+            if s is not inner and any(a <= inner.cue_start and inner.cue_end <= b for a, b in s.content_spans)
+        ]  # fmt: skip
+        if around:
+            outer = min(around, key=lambda s: (s.content_end - s.content_start, s.statement_id))
+            yield replace(inner, parent_statement_id=outer.statement_id)
+        else:
+            yield inner

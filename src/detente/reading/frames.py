@@ -1,0 +1,177 @@
+"""Frames: which verb or noun tells which kind of act, and which of its dependents did it and to whom.
+
+The knowledge is in `data/frames/*.yaml`, one file for each PLOVER type. A file has `type`, `contexts`, optional
+`defaults` and a list of `frames`; a frame has
+
+    verbs / nouns   the predicates, by lemma; a verb may have a particle ("pull out")
+    mode, contexts  PLOVER's, for every predicate of the frame
+    actor, recipient  slots, tried in order: subject, object, iobj, modifier (possessives, adjectives), carrier (the
+                    subject of the verb that the noun is the object of), or a preposition
+    object          what the object's head must be: lemmas, "$class" of classes.yaml, "@actor", "@any" or "@none"
+    theme           where that object stands: "object" or a preposition ("call for a ceasefire")
+    reciprocal      both sides are actors ("met with")
+    needs           which roles must be actors of the cast: either, both, actor, recipient
+    examples        "Sentence. = ACTORS > RECIPIENTS", actors as country codes, joined by "+"; the tests read them
+
+Ids of frames ("ASSAULT/attack") name the file and the predicate, and are the reason given for an event.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from detente.records import EventType
+
+NEEDS = frozenset({"either", "both", "actor", "recipient"})
+_KEYS = frozenset(
+    {"verbs", "nouns", "mode", "contexts", "actor", "recipient", "object", "theme", "reciprocal", "needs", "examples"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A sentence and the countries expected as actors and recipients of the frame's type."""
+
+    text: str
+    actors: frozenset[str]
+    recipients: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One predicate's way of telling an act. `objects` is empty where anything may be the object."""
+
+    event_type: EventType
+    predicate: str
+    is_noun: bool
+    actor: tuple[str, ...]
+    recipient: tuple[str, ...]
+    objects: frozenset[str] = frozenset()
+    theme: str = "object"
+    mode: str | None = None
+    contexts: tuple[str, ...] = ()
+    reciprocal: bool = False
+    needs: str = "either"
+
+    @property
+    def frame_id(self) -> str:
+        return f"{self.event_type}/{self.predicate}"
+
+    @property
+    def lemma(self) -> str:
+        return self.predicate.split(" ")[0]
+
+    @property
+    def particle(self) -> str:
+        return self.predicate.partition(" ")[2]
+
+    @property
+    def weight(self) -> int:
+        """How specific the frame is: of two that fit one trigger the more specific one is taken."""
+        narrowed = 0 if not self.objects or "@any" in self.objects else 1 if self.objects == {"@actor"} else 2
+        return narrowed + 3 * bool(self.particle) + (self.theme != "object")
+
+
+class FrameError(ValueError):
+    """A frame file that does not say what it must; the message names the file and the frame."""
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """All frames, looked up by the lemma of their trigger."""
+
+    frames: tuple[Frame, ...]
+    examples: tuple[tuple[str, EventType, Example], ...]
+    verbs: Mapping[str, tuple[Frame, ...]]
+    nouns: Mapping[str, tuple[Frame, ...]]
+
+
+def load_yaml(name: str) -> Any:
+    """A YAML file of `reading/data`."""
+    return yaml.safe_load((files("detente.reading") / "data" / name).read_text(encoding="utf-8"))
+
+
+@cache
+def classes() -> dict[str, frozenset[str]]:
+    """Semantic classes of nouns ("troops": soldier, force, …), by name."""
+    return {name: frozenset(lemmas) for name, lemmas in load_yaml("classes.yaml").items() if name != "source"}
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The built-in frames. Raises FrameError where a file is wrong."""
+    folder = files("detente.reading") / "data" / "frames"
+    names = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".yaml"))
+    found: list[Frame] = []
+    examples: list[tuple[str, EventType, Example]] = []
+    for name in names:
+        data = load_yaml(f"frames/{name}")
+        for number, entry in enumerate(data["frames"]):
+            where = f"{name}, frame {number + 1}"
+            found += _frames_of(data, entry, where)
+            kind = EventType(data["type"])
+            examples += [(where, kind, _example(line, where)) for line in entry.get("examples", ())]
+    return Lexicon(tuple(found), tuple(examples), _index(found, nouns=False), _index(found, nouns=True))
+
+
+def _frames_of(data: Mapping[str, Any], entry: Mapping[str, Any], where: str) -> Iterator[Frame]:
+    unknown = set(entry) - _KEYS
+    if unknown:
+        raise FrameError(f"{where}: unknown key {sorted(unknown)}")
+    for plural, is_noun in (("verbs", False), ("nouns", True)):
+        merged = {**data.get("defaults", {}).get(plural, {}), **entry}
+        if merged.get("needs", "either") not in NEEDS:
+            raise FrameError(f"{where}: needs {merged['needs']!r}")
+        for predicate in entry.get(plural, ()):
+            yield Frame(
+                event_type=EventType(data["type"]),
+                predicate=str(predicate),
+                is_noun=is_noun,
+                actor=tuple(merged.get("actor", ("by", "modifier", "carrier") if is_noun else ("subject",))),
+                recipient=tuple(merged.get("recipient", ())),
+                objects=_objects(merged.get("object", ()), where),
+                theme=merged.get("theme", "object"),
+                mode=merged.get("mode"),
+                contexts=tuple(merged.get("contexts", data.get("contexts", ()))),
+                reciprocal=bool(merged.get("reciprocal", False)),
+                needs=merged.get("needs", "either"),
+            )
+
+
+def _objects(names: Any, where: str) -> frozenset[str]:
+    found: set[str] = set()
+    for name in names:
+        if not name.startswith("$"):
+            found.add(name)
+        elif name[1:] in classes():
+            found |= classes()[name[1:]]
+        else:
+            raise FrameError(f"{where}: no class {name[1:]!r} in classes.yaml")
+    return frozenset(found)
+
+
+def _example(line: str, where: str) -> Example:
+    text, equals, roles = line.rpartition(" = ")
+    if not equals:
+        raise FrameError(f"{where}: example without ' = ': {line}")
+    actors, _, recipients = roles.partition(">")
+    return Example(text, _codes(actors), _codes(recipients))
+
+
+def _codes(text: str) -> frozenset[str]:
+    return frozenset(code.strip() for code in text.split("+") if code.strip() not in {"", "-"})
+
+
+def _index(frames: list[Frame], nouns: bool) -> dict[str, tuple[Frame, ...]]:
+    found: dict[str, list[Frame]] = defaultdict(list)
+    for frame in frames:
+        if frame.is_noun == nouns:
+            found[frame.lemma].append(frame)
+    return {lemma: tuple(sorted(held, key=lambda f: -f.weight)) for lemma, held in found.items()}

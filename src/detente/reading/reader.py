@@ -1,0 +1,55 @@
+"""From a document to its Reading: the extractors, in the order in which they need each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from spacy.language import Language
+
+from detente.actors.cast import Cast
+from detente.actors.mentions import cast_passages
+from detente.actors.registry import Registry
+from detente.language.passages import Passage, parse
+from detente.reading.attribution import extract_statements
+from detente.reading.conditions import extract_conditions
+from detente.reading.events import extract_events
+from detente.reading.quantities import extract_quantities
+from detente.reading.roles import extract_roles
+from detente.records import Actor, Document, Reading
+
+
+class Reader:
+    """Reads documents with one pipeline and one registry; the same document always gives the same Reading."""
+
+    def __init__(self, nlp: Language, registry: Registry) -> None:
+        self.nlp = nlp
+        self.registry = registry
+
+    def read(self, documents: Iterable[Document]) -> Iterator[tuple[Document, Reading]]:
+        """Each document with its Reading, in order. The documents given are parsed together: give them in batches."""
+        for document, passages in parse(documents, self.nlp):
+            yield document, self.extract(document, passages)
+
+    def extract(self, document: Document, passages: list[Passage]) -> Reading:
+        """The Reading of one parsed document."""
+        cast = cast_passages(passages, self.registry, document.published)
+        roles = tuple(extract_roles(passages, cast, document.published))
+        statements = tuple(extract_statements(passages, cast, document.published))
+        events = tuple(extract_events(passages, cast, statements, document))
+        conditions = tuple(extract_conditions(passages, cast, statements, events))
+        quantities = tuple(extract_quantities(passages, cast, statements, events, document.published))
+        return Reading(
+            document.document_id,
+            actors=_mentioned(cast),
+            roles=roles,
+            mentions=tuple(a.mention for a in cast.appearances),
+            statements=statements,
+            events=events,
+            conditions=conditions,
+            quantities=quantities,
+        )
+
+
+def _mentioned(cast: Cast) -> tuple[Actor, ...]:
+    ids = {a.actor_id for a in cast.appearances}
+    return tuple(cast.actors[i] for i in sorted(ids))

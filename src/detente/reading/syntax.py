@@ -1,0 +1,200 @@
+"""Questions that extractors ask of a parse: subjects, negation, the tokens under a head, the clause around one.
+
+Labels are Universal Dependencies v2 (de Marneffe et al. 2021) with `nsubj:pass`, `aux:pass`, `acl:relcl`,
+`nmod:poss` and `compound:prt`; `ROOT` is the root. Walks are iterative, so that no tree is too deep, and every
+function answers something harmless for a token without a parse.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Doc, Token
+
+SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj"})
+CLAUSAL = frozenset({"ROOT", "ccomp", "xcomp", "advcl", "acl", "acl:relcl", "csubj", "parataxis"})
+NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "nobody", "nothing", "none", "hardly", "without"})
+_BE = frozenset({"be", "is", "are", "was", "were", "been", "being", "'s", "’s", "'re", "’re", "am", "'m"})
+_TRIMMED = frozenset(",;:—–- ") | {"--", "…", "..."}
+
+
+def lemma(token: Token) -> str:
+    """The lemma in lower case; the word itself where the pipeline gave none."""
+    return (token.lemma_ or token.text).lower()
+
+
+def children(token: Token, *relations: str) -> list[Token]:
+    """The dependents of a token in text order, only those with one of the relations if any is named."""
+    return [c for c in token.children if not relations or c.dep_ in relations]
+
+
+def child(token: Token, *relations: str) -> Token | None:
+    """The first dependent with one of the relations."""
+    return next((c for c in token.children if c.dep_ in relations), None)
+
+
+def subtree(head: Token, without: frozenset[str] = frozenset(), leaving: Iterable[Token] = ()) -> list[Token]:
+    """The tokens under a head, in text order; branches with a relation in `without`, or headed in `leaving`, are cut."""
+    left = {t.i for t in leaving}
+    found = []
+    waiting = [head]
+    while waiting:
+        token = waiting.pop()
+        found.append(token)
+        waiting += [c for c in token.children if c.dep_ not in without and c.i not in left]
+    return sorted(found, key=lambda t: t.i)
+
+
+def bounds(head: Token) -> tuple[int, int]:
+    """First token and end token (exclusive) of everything under a head."""
+    return head.left_edge.i, head.right_edge.i + 1
+
+
+def runs(tokens: Iterable[Token]) -> list[tuple[int, int]]:
+    """The unbroken stretches (start, end exclusive) that the tokens make."""
+    found: list[tuple[int, int]] = []
+    for i in sorted({t.i for t in tokens}):
+        if found and found[-1][1] == i:
+            found[-1] = (found[-1][0], i + 1)
+        else:
+            found.append((i, i + 1))
+    return found
+
+
+def trim(doc: Doc, start: int, end: int, stops: str = "") -> tuple[int, int]:
+    """The stretch without commas, dashes, spaces (and the characters of `stops`) at its ends; may become empty."""
+    while start < end and (doc[start].is_space or doc[start].text in _TRIMMED or doc[start].text in stops):
+        start += 1
+    while start < end and (doc[end - 1].is_space or doc[end - 1].text in _TRIMMED or doc[end - 1].text in stops):
+        end -= 1
+    return start, end
+
+
+def ancestors(token: Token) -> Iterator[Token]:
+    """The heads above a token, nearest first."""
+    while token.head.i != token.i:
+        token = token.head
+        yield token
+
+
+def coordinated(head: Token) -> list[Token]:
+    """The head and all that is joined to it by "and", "or" or a comma."""
+    found = [head]
+    for token in found:
+        found += children(token, "conj")
+    return sorted(found, key=lambda t: t.i)
+
+
+def first_conjunct(token: Token) -> Token:
+    """The token that a coordination hangs on."""
+    while token.dep_ == "conj" and token.head.i != token.i:
+        token = token.head
+    return token
+
+
+def subject(predicate: Token) -> Token | None:
+    """The subject's head: its own, that of the verb it is joined to ("came and said"), or the controller's ("tried to say").
+
+    A participle that modifies a noun ("officials saying …") has that noun for subject, unless it is passive.
+    """
+    token = predicate
+    for _ in range(6):
+        own = child(token, *SUBJECTS)
+        if own is not None:
+            return relative_target(own)
+        if token.dep_ == "acl" and token.tag_ == "VBG":
+            return token.head
+        if token.dep_ not in {"conj", "xcomp", "advcl"} or token.head.i == token.i:
+            return None
+        if token.dep_ == "advcl" and token.tag_ not in {"VBG", "VB"}:
+            return None
+        controller = child(token.head, "obj") if token.dep_ == "xcomp" else None
+        if controller is not None and lemma(token.head) not in {"promise", "threaten", "vow"}:
+            return controller
+        token = token.head
+    return None
+
+
+def relative_target(token: Token) -> Token:
+    """For "who", "which", "that": the noun that the relative clause describes; any other token itself."""
+    if token.tag_ not in {"WP", "WDT"} and token.lower_ not in {"who", "which"}:
+        return token
+    clause = next((a for a in ancestors(token) if a.dep_ in CLAUSAL), None)
+    return clause.head if clause is not None and clause.dep_ == "acl:relcl" else token
+
+
+def agent(predicate: Token) -> Token | None:
+    """Who does it in a passive: the head of the "by" phrase."""
+    return next((c for c in children(predicate, "obl", "nmod") if marker_of(c) == "by"), None)
+
+
+def marker_of(token: Token) -> str:
+    """The preposition or conjunction that introduces a phrase or clause, in lower case ("" if none, "as long as" whole)."""
+    first = child(token, "case", "mark")
+    if first is None:
+        return ""
+    return " ".join(t.lower_ for t in [first, *children(first, "fixed")])
+
+
+def is_passive(predicate: Token) -> bool:
+    """Whether a verb stands in the passive, also as a bare participle after a noun ("troops sent by NATO")."""
+    if any(c.dep_ in {"nsubj:pass", "aux:pass"} for c in predicate.children):
+        return True
+    return predicate.tag_ == "VBN" and predicate.dep_ in {"acl", "amod", "acl:relcl"} and child(predicate, "aux", "nsubj") is None
+
+
+def is_negated(token: Token) -> bool:
+    """Whether "not", "never", "no" … hangs on the token."""
+    return any(c.dep_ in {"advmod", "det", "cc", "aux"} and c.lower_ in NEGATIONS for c in token.children)
+
+
+def is_clause(token: Token) -> bool:
+    """Whether a token heads something that can be told: a verb, or a noun or adjective with a subject."""
+    return token.pos_ in {"VERB", "AUX"} or any(c.dep_ in SUBJECTS or c.dep_ == "cop" for c in token.children)
+
+
+def verb_group(predicate: Token) -> tuple[int, int]:
+    """The verb with its auxiliaries, negation, adverbs between them and particle: "has not yet made", "carried out"."""
+    start, end = predicate.i, predicate.i + 1
+    helpers = {c.i for c in predicate.children if c.dep_ in {"aux", "aux:pass", "cop"} or c.lower_ in {"not", "n't", "n’t"}}
+    adverbs = {c.i for c in predicate.children if c.dep_ == "advmod" and len(list(c.children)) == 0}
+    while start - 1 in helpers | adverbs:
+        start -= 1
+    while start < predicate.i and start not in helpers:
+        start += 1
+    particle = child(predicate, "compound:prt")
+    if particle is not None and particle.i == end:
+        end += 1
+    return start, end
+
+
+def noun_phrase(head: Token) -> tuple[int, int]:
+    """The noun phrase around a head, without the relative clause, participle or aside that trails it.
+
+    An apposition stays ("Omar Nessar, the director of a centre"): it says who the source is. What follows
+    a dropped branch is dropped too, so that the phrase is one stretch.
+    """
+    cut = frozenset({"acl:relcl", "parataxis", "advcl", "cop", "nsubj", "ccomp", "discourse", "mark", "aux", "csubj"})
+    tokens = subtree(head, cut)
+    first, last = next((a, b) for a, b in runs(tokens) if a <= head.i < b)
+    return trim(head.doc, first, last, '"“”.')
+
+
+def paragraph_end(doc: Doc, start: int) -> int:
+    """The token where the line of a token ends: the next line break, or the end of the Doc."""
+    return next((t.i for t in doc[start:] if t.is_space and "\n" in t.text), len(doc))
+
+
+def clause_head(token: Token) -> Token:
+    """The head of the clause that a token stands in; the token itself if it heads one."""
+    if token.dep_ in CLAUSAL or is_clause(token):
+        return token
+    return next((a for a in ancestors(token) if a.dep_ in CLAUSAL or is_clause(a)), token)
+
+
+def sentence_bounds(token: Token) -> tuple[int, int]:
+    """First token and end token (exclusive) of the sentence; the whole Doc where no sentences are marked."""
+    if not token.doc.has_annotation("SENT_START"):
+        return 0, len(token.doc)
+    sentence = token.sent
+    return sentence.start, sentence.end
