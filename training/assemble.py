@@ -76,7 +76,8 @@ def assemble(syntax: Path, names: Path, version: str) -> Language:
 def follow_ud_tokens(nlp: Language) -> None:
     """Let the tokenizer keep a run of signs ("*****", "!!!") as one token and part "and/or", as UD English does."""
     rules = nlp.Defaults
-    runs = [r"[*=_~#-]{3,}", r"[*=_~]{2,}", r"[!?]{2,}"]
+    runs = [r"[*=_~#-]{3,}", r"[*=_~]{2,}", r"[!?]{2,}", r"<{2,}", r">{2,}"]
+    nlp.tokenizer.rules = {form: parts for form, parts in nlp.tokenizer.rules.items() if form != "and/or"}
     nlp.tokenizer.prefix_search = compile_prefix_regex([*runs, *rules.prefixes]).search
     nlp.tokenizer.suffix_search = compile_suffix_regex([*runs, *rules.suffixes]).search
     nlp.tokenizer.infix_finditer = compile_infix_regex([*runs, r"(?<=[A-Za-z])/(?=[A-Za-z])", *rules.infixes]).finditer

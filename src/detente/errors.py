@@ -34,14 +34,14 @@ class LedgerBusy(DetenteError):  # noqa: N818
     """Other processes held the ledger for longer than we wait."""
 
     def __init__(self, path: object, seconds: float) -> None:
-        super().__init__(f"{path} was in use by another process for {seconds:g} s; wait until it is done, or end it, and try again")
+        super().__init__(f"{path} was in use by another process for {seconds:g} s; wait until it is done and try again")
 
 
 class LedgerVersion(DetenteError):  # noqa: N818
     """The ledger was written in a format that this version does not read."""
 
     def __init__(self, path: object, found: str, wanted: str) -> None:
-        super().__init__(f"{path} has format {found}, this version of Détente reads {wanted}; use the other version, or read again")
+        super().__init__(f"{path} has format {found}, this version of Détente reads format {wanted}; read into a new ledger")
 
 
 class LedgerUnreadable(DetenteError):  # noqa: N818

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -109,17 +109,22 @@ COLUMNS = (
     *_OWN,
     *(f"{name}[{shift:+d}]" for shift in (-2, -1, 1, 2) for name in _CARRIED),
     *_PLACE,
+    "extracted",
 )
 
 
-def describe(text: str, stretches: Sequence[Stretch]) -> Matrix:
-    """One row of `COLUMNS` for every stretch of the page."""
+def describe(text: str, stretches: Sequence[Stretch], extracted: Matrix | None = None) -> Matrix:
+    """One row of `COLUMNS` for every stretch of the page.
+
+    `extracted` is the share of each stretch that another extractor took for body; it is known for HTML only.
+    """
     if not stretches:
         return np.zeros((0, len(COLUMNS)))
     own = np.array([_own_shape(text[s.start : s.end]) for s in stretches])
     column = {name: own[:, i] for i, name in enumerate(_OWN)}
     neighbours = [_shifted(column[name], shift) for shift in (-2, -1, 1, 2) for name in _CARRIED]
-    return np.column_stack([own, *neighbours, *_places(text, stretches, column)])
+    known = np.full(len(stretches), -1.0) if extracted is None else extracted
+    return np.column_stack([own, *neighbours, *_places(text, stretches, column), known])
 
 
 def is_prose(column: dict[str, Matrix]) -> Matrix:
@@ -228,6 +233,3 @@ def _distance(marks: Matrix) -> Matrix:
     last = np.maximum.accumulate(np.where(marks > 0, index, -1000.0))
     distance: Matrix = index - last
     return distance
-
-
-Describe = Callable[[str, Sequence[Stretch]], Matrix]

@@ -14,9 +14,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
 from typing import Final
 
 import py3langid
+import yaml
 
 from detente.intake import settings
 
@@ -34,26 +37,9 @@ _ENOUGH: Final = 40
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _RUN: Final = re.compile(r"\S+")
 
-_NAMES: Final = dict(
-    entry.split(":")
-    for entry in (
-        "af:Afrikaans am:Amharic ar:Arabic az:Azerbaijani be:Belarusian bg:Bulgarian bn:Bengali bs:Bosnian ca:Catalan "
-        "cs:Czech cy:Welsh da:Danish de:German el:Greek en:English es:Spanish et:Estonian eu:Basque fa:Persian fi:Finnish "
-        "fr:French ga:Irish gl:Galician gu:Gujarati ha:Hausa he:Hebrew hi:Hindi hr:Croatian ht:Haitian hu:Hungarian "
-        "hy:Armenian id:Indonesian is:Icelandic it:Italian ja:Japanese ka:Georgian kk:Kazakh km:Khmer kn:Kannada ko:Korean "
-        "ku:Kurdish ky:Kyrgyz la:Latin lo:Lao lt:Lithuanian lv:Latvian mg:Malagasy mk:Macedonian ml:Malayalam mn:Mongolian "
-        "mr:Marathi ms:Malay mt:Maltese my:Burmese nb:Norwegian ne:Nepali nl:Dutch nn:Norwegian no:Norwegian pa:Punjabi "
-        "pl:Polish ps:Pashto pt:Portuguese ro:Romanian ru:Russian rw:Kinyarwanda si:Sinhala sk:Slovak sl:Slovenian "
-        "so:Somali sq:Albanian sr:Serbian sv:Swedish sw:Swahili ta:Tamil te:Telugu tg:Tajik th:Thai ti:Tigrinya tk:Turkmen "
-        "tl:Tagalog tr:Turkish ug:Uyghur uk:Ukrainian ur:Urdu uz:Uzbek vi:Vietnamese xh:Xhosa yi:Yiddish yo:Yoruba "
-        "zh:Chinese zu:Zulu"
-    ).split()
-)
-
-
 def language_name(code: str) -> str:
     """The English name of a language; the code itself where the table has none."""
-    return _NAMES.get(code, code)
+    return _names().get(code, code)
 
 
 def detect(text: str) -> str:
@@ -96,3 +82,11 @@ def _latin(text: str) -> bool:
     """Whether most letters are Latin: scripts that do without spaces are not."""
     letters = [c for c in text[:_PIECE] if c.isalpha()]
     return sum(1 for c in letters if c < "\u0250") > len(letters) / 2
+
+
+@cache
+def _names() -> dict[str, str]:
+    loaded: dict[str, str] = yaml.load(
+        files("detente.intake").joinpath("data/languages.yaml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader
+    )
+    return loaded

@@ -12,7 +12,7 @@ from typing import Final
 
 from detente.intake import settings
 from detente.intake.decoding import decode, lines
-from detente.intake.fields import from_record, has_text
+from detente.intake.fields import MARKUP, TEXT, first_text, from_record, has_text
 from detente.intake.reasons import Reason, megabytes
 from detente.intake.sources import Source, stream, whole
 from detente.records import Document, Skip
@@ -59,12 +59,12 @@ def read_json(source: Source) -> Iterator[Document | Skip]:
 
 
 def find_records(value: object, depth: int = 0) -> list[object]:
-    """The records in a JSON value: itself, its items, or the first list inside it whose items hold texts."""
+    """The records in a JSON value: itself, its items, or the longest list inside it whose items hold texts."""
     if isinstance(value, Mapping):
-        inner = [found for item in value.values() if (found := _nested(item, depth))] if depth < _LIST_DEPTH else []
-        if has_text(value) and not (inner and len(max(inner, key=len)) > 1 and not _has_own_text(value)):
+        if _has_own_text(value):
             return [value]
-        return max(inner, key=len, default=[])
+        inner = [_nested(item, depth) for item in value.values()] if depth < _LIST_DEPTH else []
+        return max(inner, key=len, default=[]) or ([value] if has_text(value) else [])
     if isinstance(value, list) and any(isinstance(item, Mapping) and has_text(item) for item in value):
         return value
     return []
@@ -75,8 +75,8 @@ def _nested(item: object, depth: int) -> list[object]:
 
 
 def _has_own_text(value: Mapping[str, object]) -> bool:
-    """Whether an object is an article itself and not the envelope (title, date) of a list of them."""
-    return any(str(key).lower() in ("text", "event_text", "body", "content", "html") for key in value)
+    """Whether an object is an article itself and not the envelope (a title, a date) of a list of them."""
+    return first_text({str(key).lower(): item for key, item in value.items()}, (*TEXT, *MARKUP)) is not None
 
 
 def _read_line(line: str, source: Source, number: int) -> Iterator[Document | Skip]:
@@ -104,15 +104,15 @@ def _is_lines(text: str) -> bool:
 def _read_damaged(text: str, source: Source, error: Exception) -> Iterator[Document | Skip]:
     """The objects of a list that can be read before the file breaks, then the Skip."""
     decoder = json.JSONDecoder()
-    at, number = text.find("{", text.find("[")), 0
-    whole_list = text.lstrip().startswith(("[", "{"))
-    while whole_list and text.lstrip().startswith("[") and at >= 0:
+    opening = text.find("[")
+    at, number = text.find("{", opening) if opening >= 0 else -1, 0
+    while at >= 0:
         try:
             record, end = decoder.raw_decode(text, at)
         except (ValueError, RecursionError):
             break
-        number += 1
-        if isinstance(record, Mapping):
+        if isinstance(record, Mapping) and has_text(record):
+            number += 1
             yield from from_record(record, source.name, number)
         at = text.find("{", end)
     yield Skip(source.name, Reason.INVALID_JSON, f"{_fault(error)}; {number} records read before it")

@@ -209,7 +209,7 @@ class _Gunzip(io.RawIOBase):
 
 def stream(source: Source) -> BinaryIO:
     """The bytes of a source, unpacked. Raises OSError, and while reading EOFError, zlib.error, ImplausibleSizeError."""
-    raw: BinaryIO = open(source.name, "rb") if source.content is None else io.BytesIO(source.content)
+    raw: BinaryIO = Path(source.name).open("rb") if source.content is None else io.BytesIO(source.content)
     if not source.packed:
         return raw
     return io.BufferedReader(_Gunzip(raw, source.size), buffer_size=1 << 16)

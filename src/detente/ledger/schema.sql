@@ -32,7 +32,8 @@ CREATE TABLE documents (
     text VARCHAR NOT NULL,
     sha256 VARCHAR NOT NULL,
     reader_version VARCHAR NOT NULL,
-    read_at TIMESTAMP NOT NULL
+    read_at TIMESTAMP NOT NULL,
+    part_of VARCHAR NOT NULL
 );
 
 CREATE TABLE blocks (

@@ -72,7 +72,7 @@ class Store:
             return
         new = self.path.with_name(f".{self.path.name}.{os.getpid()}.new")
         try:
-            with self._translated():
+            with self._translated(OSError):
                 new.parent.mkdir(parents=True, exist_ok=True)
                 new.unlink(missing_ok=True)
                 _write_empty(new)
@@ -148,11 +148,11 @@ class Store:
             raise LedgerVersion(self.path, found, SCHEMA_VERSION)
 
     @contextmanager
-    def _translated(self) -> Iterator[None]:
-        """Turns the system's and DuckDB's errors that a user can act on into ours; others pass."""
+    def _translated(self, *also: type[Exception]) -> Iterator[None]:
+        """Turns DuckDB's errors (and `also`) that a user can act on into ours; others pass."""
         try:
             yield
-        except (duckdb.Error, OSError) as error:
+        except (duckdb.Error, *also) as error:
             ours = self._ours(str(error))
             if ours is None:
                 raise

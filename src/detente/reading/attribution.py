@@ -16,8 +16,9 @@ from spacy.tokens import Doc, Token
 from detente.actors.cast import Cast
 from detente.language.passages import Passage
 from detente.reading import syntax
-from detente.reading.cues import Attribution, Scene, find
+from detente.reading.cues import find
 from detente.reading.saying import lexicon
+from detente.reading.scene import Attribution, Scene
 from detente.records import Act, BlockRole, Statement, StatementKind, record_id
 
 _QUOTE_MARKS = frozenset("\"“”„«»'‘’") | {"``", "''"}
@@ -26,6 +27,15 @@ _DATED = re.compile(
     r"|(?:January|February|March|April|May|June|July|August|September|October|November|December)$"
     r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?$|(?:1[89]|20)\d\d$"
 )
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a statement stands: its passage, the number of that passage, and the scene made of it."""
+
+    number: int
+    passage: Passage
+    scene: Scene
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +60,7 @@ def extract_statements(passages: Sequence[Passage], cast: Cast, on: date | None 
         if label is not None and not any(a.cue[0] <= label.cue[0] for a in attributions):
             attributions.insert(0, label)
         drafts = [d for d in (_draft(a, scene) for a in _with_followers(attributions, scene)) if d is not None]
-        statements = [_statement(d, number, passage, cast, on) for d in drafts]
+        statements = [_statement(d, _Place(number, passage, scene), cast, on) for d in drafts]
         yield from _nested(statements)
 
 
@@ -101,7 +111,8 @@ def _has_partner(mark: int, start: int, end: int, scene: Scene) -> bool:
 
 def _with_followers(attributions: Sequence[Attribution], scene: Scene) -> Iterator[Attribution]:
     """Attributions, each with the whole-sentence quotations that follow its own and have no speaker themselves."""
-    taken = set().union(*(a.content for a in attributions), *(range(*a.cue) for a in attributions))
+    outer = [a for a in attributions if a.cue[0] not in scene.in_quote]
+    taken = set().union(*(a.content for a in outer), *(range(*a.cue) for a in outer))
     free = [q for q in scene.quotes if not taken & set(q) and _stands_alone(q, scene)]
     grown: dict[int, set[int]] = {}
     for q in free:
@@ -147,7 +158,8 @@ def _label(passage: Passage) -> Attribution | None:
     return Attribution((colon, colon + 1), Act.ASSERT, head[-1], frozenset(range(colon + 1, len(doc))), (0, colon))
 
 
-def _statement(draft: _Draft, number: int, passage: Passage, cast: Cast, on: date | None) -> Statement:
+def _statement(draft: _Draft, place: _Place, cast: Cast, on: date | None) -> Statement:
+    passage = place.passage
     cue = passage.place(*draft.cue)
     spans = tuple(passage.place(*span) for span in draft.spans)
     source = passage.place(*draft.source) if draft.source is not None else None
@@ -165,9 +177,9 @@ def _statement(draft: _Draft, number: int, passage: Passage, cast: Cast, on: dat
         content_end=spans[-1][1],
         content_spans=spans,
         content=" ".join(passage.slice(*span) for span in spans),
-        kind=_kind(draft, passage),
+        kind=_kind(draft, place.scene),
         act=draft.found.act,
-        source_actor_id=_source_actor(draft, number, cast),
+        source_actor_id=_source_actor(draft, place.number, cast),
         source_start=source[0] if source else None,
         source_end=source[1] if source else None,
         said_on=None if _names_date(draft, passage.doc) else on,
@@ -186,12 +198,12 @@ def _source_actor(draft: _Draft, number: int, cast: Cast) -> str | None:
     return None
 
 
-def _kind(draft: _Draft, passage: Passage) -> StatementKind:
+def _kind(draft: _Draft, scene: Scene) -> StatementKind:
     """Direct when all words stand inside quotation marks, indirect when none, mixed else."""
-    quoted = Scene.of(passage.doc, passage.text).in_quote
-    words = [i for span in draft.spans for i in range(*span) if passage.doc[i].is_alpha and passage.doc[i].lower_ != "that"]
-    inside = sum(i in quoted for i in words)
-    if draft.found.cue[0] in quoted or not inside:
+    doc = scene.doc
+    words = [i for span in draft.spans for i in range(*span) if doc[i].is_alpha and doc[i].lower_ != "that"]
+    inside = sum(i in scene.in_quote for i in words)
+    if draft.found.cue[0] in scene.in_quote or not inside:
         return StatementKind.INDIRECT
     return StatementKind.DIRECT if inside == len(words) else StatementKind.MIXED
 

@@ -13,6 +13,7 @@ from spacy.tokens import Doc
 
 _PAIRS = {"“": "”", "„": "“”", "«": "»", "‘": "’", "'": "'", '"': '"'}
 _SINGLE = frozenset("‘'")
+_DOUBLED = re.compile("''|``")
 _BLANK_LINE = re.compile(r"\n[ \t\xa0]*\n")
 _SENTENCE_END = re.compile(r"[.!?…](?=\s)")
 _ELISION = re.compile(r"(?:\d0s|em|n|til|tis|twas|cause|round)\b", re.IGNORECASE)
@@ -36,6 +37,7 @@ def quotations(text: str) -> list[Quotation]:
     """The outermost quotations of a text in order; one without a closing mark ends with its paragraph."""
     found: list[Quotation] = []
     start = 0
+    text = _DOUBLED.sub('"\0', text)
     for gap in [*(m.span() for m in _BLANK_LINE.finditer(text)), (len(text), len(text))]:
         found += _in_paragraph(text, start, gap[0])
         start = gap[1]
@@ -49,7 +51,7 @@ def _in_paragraph(text: str, start: int, end: int) -> list[Quotation]:
         if text[i] in _PAIRS and _opens(text, i):
             close = _closing(text, i, end)
             if close is not None:
-                found.append(Quotation(i, close + 1))
+                found.append(Quotation(i, close + 2 if text[close + 1 : close + 2] == "\0" else close + 1))
                 i = close
             elif text[i] not in _SINGLE:
                 stop = _without_mark(text, i, end)

@@ -99,9 +99,9 @@ def subject(predicate: Token) -> Token | None:
     """
     token = predicate
     for _ in range(6):
-        own = child(token, *SUBJECTS)
-        if own is not None:
-            return relative_target(own)
+        own = children(token, *SUBJECTS)
+        if own:
+            return relative_target(min(own, key=lambda t: abs(t.i - predicate.i)))
         if token.dep_ == "acl" and token.tag_ == "VBG":
             return token.head
         if token.dep_ not in {"conj", "xcomp", "advcl"} or token.head.i == token.i:
@@ -154,14 +154,12 @@ def is_clause(token: Token) -> bool:
 
 
 def verb_group(predicate: Token) -> tuple[int, int]:
-    """The verb with its auxiliaries, negation, adverbs between them and particle: "has not yet made", "carried out"."""
+    """The verb with its auxiliaries, negation, adverbs before it and particle: "has not yet made", "carried out"."""
     start, end = predicate.i, predicate.i + 1
     helpers = {c.i for c in predicate.children if c.dep_ in {"aux", "aux:pass", "cop"} or c.lower_ in {"not", "n't", "n’t"}}
     adverbs = {c.i for c in predicate.children if c.dep_ == "advmod" and len(list(c.children)) == 0}
     while start - 1 in helpers | adverbs:
         start -= 1
-    while start < predicate.i and start not in helpers:
-        start += 1
     particle = child(predicate, "compound:prt")
     if particle is not None and particle.i == end:
         end += 1
@@ -175,7 +173,7 @@ def noun_phrase(head: Token) -> tuple[int, int]:
     a dropped branch is dropped too, so that the phrase is one stretch.
     """
     cut = frozenset({"acl:relcl", "parataxis", "advcl", "cop", "nsubj", "ccomp", "discourse", "mark", "aux", "csubj"})
-    tokens = subtree(head, cut)
+    tokens = subtree(head, cut, leaving=children(head, "case", "cc"))
     first, last = next((a, b) for a, b in runs(tokens) if a <= head.i < b)
     return trim(head.doc, first, last, '"“”.')
 

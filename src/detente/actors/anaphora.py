@@ -1,0 +1,131 @@
+"""What refers back: "the envoy", "the minister", and he, she, it, they as subjects.
+
+Only the clear cases: one antecedent that fits, in the same or the sentence before; everything else stays unresolved.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from spacy.tokens import Span, Token
+
+from detente.actors.forms import words
+from detente.actors.scene import Scene
+from detente.actors.stage import Draft, Stage
+from detente.actors.syntax import SUBJECTS
+from detente.actors.titles import is_title_of
+from detente.records import ActorKind, MentionForm
+
+_HUMAN = frozenset({"he", "she"})
+_SAYING = frozenset({"say", "tell", "add", "note", "explain", "argue", "believe", "claim", "point", "warn", "stress", "state", "insist", "continue", "write", "think"})
+_COLLECTIVE = frozenset({ActorKind.ARMED_GROUP, ActorKind.GROUP})
+
+
+def claim_references(stage: Stage) -> None:
+    """Claim nominals and pronouns, passage by passage."""
+    titles = _Titles(stage)
+    for scene in stage.scenes:
+        before: Span | None = None
+        for sentence in scene.doc.sents:
+            for token in sentence:
+                if not stage.free(scene, token.i, token.i + 1):
+                    continue
+                if token.pos_ == "NOUN" and token.i and scene.doc[token.i - 1].lower_ == "the":
+                    titles.claim(scene, token)
+                elif token.dep_ in SUBJECTS and token.lower_ in {"he", "she", "it", "they"}:
+                    _claim_pronoun(stage, scene, token, sentence, before)
+            before = sentence
+
+
+class _Titles:
+    """Who has been called what so far, and which known officials have been named."""
+
+    def __init__(self, stage: Stage) -> None:
+        self.stage = stage
+        self.noted = [*stage.titles, *self._offices()]
+
+    def _offices(self) -> Iterable[tuple[int, int, str, str]]:
+        stage = self.stage
+        for draft in dict.fromkeys(stage.drafts.values()):
+            if draft.form is MentionForm.NAME and stage.is_person(draft.actor_id):
+                for role in stage.registry.roles(draft.actor_id):
+                    started = role.start_date is None or stage.on is None or role.start_date <= stage.on
+                    ended = role.end_date is not None and (stage.on is None or role.end_date < stage.on)
+                    title = words(role.title)
+                    if started and not ended and title:
+                        head = title[: title.index("of")] if "of" in title[1:] else title[: title.index("for")] if "for" in title[1:] else title
+                        yield draft.passage, draft.start, draft.actor_id, head[-1]
+
+    def claim(self, scene: Scene, token: Token) -> None:
+        if not is_title_of(token, self.stage.registry.agents) or _has_complement(token):
+            return
+        word = words(token.text)[-1]
+        here = (scene.index, token.i)
+        holders = {actor_id for passage, at, actor_id, title in self.noted if title == word and (passage, at) < here}
+        if len(holders) == 1:
+            self.stage.claim(scene, token.i - 1, token.i + 1, holders.pop(), MentionForm.NOMINAL, 0.8)
+
+
+def _has_complement(token: Token) -> bool:
+    """Whether more words narrow the noun down, so that it may mean somebody else."""
+    after = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+    if after is not None and (after.lower_ in {"of", "for", "to", "from", "who", "at"} or after.tag_ == "POS" and False):
+        return True
+    return token.dep_ in {"compound", "amod", "nmod"} and token.head.i == token.i + 1
+
+
+def _claim_pronoun(stage: Stage, scene: Scene, token: Token, sentence: Span, before: Span | None) -> None:
+    kind = token.lower_
+    if kind == "it" and (_is_expletive(token) or token.head.pos_ not in {"VERB", "ADJ", "NOUN"}):
+        return
+    found = _antecedent(stage, scene, sentence.start, token.i, kind)
+    if found is None and before is not None and not _fitting(stage, scene, sentence.start, token.i, kind):
+        found = _antecedent(stage, scene, before.start, before.end, kind)
+    if found is not None:
+        stage.claim(scene, token.i, token.i + 1, found[0], MentionForm.PRONOUN, found[1])
+
+
+def _fitting(stage: Stage, scene: Scene, start: int, end: int, kind: str) -> list[Draft]:
+    drafts = dict.fromkeys(d for i in range(start, end) if (d := stage.at(scene, i)))
+    return [d for d in drafts if _agrees(stage, scene, d, kind)]
+
+
+def _antecedent(stage: Stage, scene: Scene, start: int, end: int, kind: str) -> tuple[str, float] | None:
+    fitting = _fitting(stage, scene, start, end, kind)
+    subjects = [d for d in fitting if scene.doc[d.head].dep_ in SUBJECTS]
+    if kind in _HUMAN and len({d.actor_id for d in fitting}) == 1:
+        return fitting[0].actor_id, 0.75
+    if len({d.actor_id for d in subjects}) == 1 and not _rival(stage, scene, start, end, kind):
+        return subjects[0].actor_id, 0.6
+    return None
+
+
+def _agrees(stage: Stage, scene: Scene, draft: Draft, kind: str) -> bool:
+    actor = stage.actor(draft.actor_id)
+    if kind in _HUMAN:
+        return actor.kind is ActorKind.PERSON and scene.doc[draft.head].dep_ not in {"nmod:poss", "compound"}
+    if actor.kind is ActorKind.PERSON:
+        return False
+    plural = scene.doc[draft.end - 1].tag_ in {"NNS", "NNPS"} or actor.kind in _COLLECTIVE
+    if kind == "they":
+        return plural
+    return scene.doc[draft.end - 1].tag_ not in {"NNS", "NNPS"}
+
+
+def _rival(stage: Stage, scene: Scene, start: int, end: int, kind: str) -> bool:
+    """Whether another noun is a subject in the same stretch, so that the pronoun may mean it."""
+    number = {"NNS", "NNPS"} if kind == "they" else {"NN", "NNP"}
+    if kind in _HUMAN:
+        return False
+    return any(t.dep_ in SUBJECTS and t.tag_ in number and stage.free(scene, t.i, t.i + 1) for t in scene.doc[start:end])
+
+
+def _is_expletive(token: Token) -> bool:
+    if token.dep_ == "expl":
+        return True
+    head = token.head
+    clausal = any(c.dep_ in {"ccomp", "csubj", "xcomp", "acl", "advcl"} and c.i > head.i for c in head.children)
+    copular = any(c.dep_ == "cop" for c in head.children)
+    if copular:
+        return head.pos_ == "ADJ" and clausal or head.pos_ == "NOUN" and clausal
+    return head.lemma_ in {"seem", "appear", "happen", "rain", "turn", "take"} or head.dep_ == "ROOT" and head.tag_ == "VBN" and clausal

@@ -1,0 +1,221 @@
+"""Parties named by a noun and an owner: "German soldiers", "Russia's Foreign Ministry", "rebels in northern Syria".
+
+The owner is a state, a seat or an organisation before the noun in the same phrase, or after "of", "from" and, for nouns that
+live where they act, "in".
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from detente.actors.agents import FORMER, Noun
+from detente.actors.lexicon import Use
+from detente.actors.scene import Scene
+from detente.actors.stage import Draft, Stage
+from detente.actors.syntax import NOMINAL
+from detente.records import ActorKind, MentionForm
+
+_BEFORE = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "PART", "ADV", "X", "SYM"})
+_PAST = frozenset({"former", "ex", "ousted", "deposed", "late"})
+_REACH = 8
+_ATTACHED = frozenset({"-", "–", "‑"})
+_PRO = frozenset({"pro", "anti", "non", "ex", "post", "pre", "intra", "inter"})
+_OFFICIAL = frozenset({"GOV", "MIL", "STATE", "EMB", "PRES", "ELI"})
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Whose part a noun names: the actor, and the tokens that say so."""
+
+    actor_id: str
+    start: int
+    end: int
+    adjective: bool = False
+
+
+def claim_parts(stage: Stage, scene: Scene) -> None:
+    """Claim every noun of people or bodies that has an owner, from the end of the passage, so that heads come first."""
+    doc = scene.doc
+    end = len(doc)
+    while end > 0:
+        noun_start = _noun_at(stage, scene, end)
+        if noun_start is None:
+            end -= 1
+            continue
+        noun = stage.registry.agents.ending(scene.words, scene.first[end - 1] + 1)
+        if noun and not _belongs_to_name(stage, scene, noun_start, end, noun):
+            _claim(stage, scene, noun_start, end, noun)
+        end = noun_start
+
+
+def _noun_at(stage: Stage, scene: Scene, end: int) -> int | None:
+    token = scene.doc[end - 1]
+    first = scene.first[token.i]
+    if token.pos_ not in NOMINAL or first >= len(scene.words) or scene.owner[first] != token.i or stage.at(scene, token.i):
+        return None
+    noun = stage.registry.agents.ending(scene.words, first + 1)
+    if noun is None or (end < len(scene.doc) and scene.doc[end].text in _ATTACHED and not scene.doc[end - 1].whitespace_):
+        return None
+    return scene.owner[first + 1 - len(noun.key)]
+
+
+def _claim(stage: Stage, scene: Scene, start: int, end: int, noun: Noun) -> None:
+    owner = _owner_before(stage, scene, start) or _owner_after(stage, scene, end, noun)
+    if owner is None:
+        return
+    actor_id = part_of(stage, owner, noun, former=_is_past(scene.doc, owner, start))
+    if actor_id is None:
+        return
+    first, last = min(owner.start, start), max(owner.end, end)
+    form = MentionForm.NAME if noun.part is not None and noun.part.is_state else MentionForm.NOMINAL
+    named = stage.at(scene, owner.start)
+    if named is not None:
+        if not stage.is_person(named.actor_id):
+            return
+        if named.end == start and not scene.doc[start - 1].tag_ == "POS":
+            stage.release(scene, named)
+        else:
+            first, last = start, end
+    claimed = stage.claim(scene, first, last, actor_id, form, 0.9)
+    if claimed and owner.adjective and owner.end <= start:
+        _claim_siblings(stage, scene, owner, noun)
+
+
+def part_of(stage: Stage, owner: Owner, noun: Noun, *, former: bool = False) -> str | None:
+    """The actor that a noun makes with its owner; None where it makes none."""
+    actor = stage.actor(owner.actor_id)
+    registry = stage.registry
+    if actor.kind is ActorKind.PERSON:
+        if noun.part is None or noun.part.code not in _OFFICIAL or actor.country not in registry.entries:
+            return None
+        actor = registry.get(actor.country or "")
+    if actor.kind is not ActorKind.STATE:
+        return actor.actor_id if noun.person or noun.part is None or noun.part.kind is ActorKind.ORGAN or noun.part.is_state else None
+    if noun.part is None:
+        return None
+    if former and noun.part.code == "GOV":
+        return f"{actor.country}.{FORMER}"
+    if noun.person and not noun.plural and not former:
+        holder = registry.holder(" ".join(noun.key), actor.actor_id, stage.on)
+        if holder:
+            return holder
+    return registry.compose(actor.actor_id, noun.part).actor_id
+
+
+def _owner_before(stage: Stage, scene: Scene, start: int) -> Owner | None:
+    doc = scene.doc
+    for i in range(start - 1, max(-1, start - 1 - _REACH), -1):
+        token = doc[i]
+        draft = stage.at(scene, i)
+        if draft:
+            return None if _attached(doc, draft.start, draft.end) else Owner(draft.actor_id, draft.start, draft.end)
+        found = stage.hit(scene, i)
+        if found and found[1].use is not Use.SHORT:
+            hit, form = found
+            if _attached(doc, hit.start, hit.end) or (form.use is Use.DEMONYM and doc[hit.end - 1].tag_ in {"NNS", "NNPS"}):
+                return None
+            return Owner(form.actor_id, hit.start, hit.end, form.use is Use.ADJECTIVE)
+        if token.text in _ATTACHED or (token.pos_ == "VERB" and token.dep_ == "amod"):
+            continue
+        if token.pos_ not in _BEFORE or token.is_sent_start and token.pos_ == "ADV":
+            return None
+    return None
+
+
+def _owner_after(stage: Stage, scene: Scene, end: int, noun: Noun) -> Owner | None:
+    doc = scene.doc
+    if end + 1 >= len(doc):
+        return None
+    preposition = doc[end].lower_
+    if not (preposition in {"of", "from"} or (preposition == "in" and noun.part is not None and noun.part.within)):
+        return None
+    for i in range(end + 1, min(len(doc), end + 4)):
+        found, draft = stage.hit(scene, i), stage.at(scene, i)
+        if draft:
+            return None if preposition == "in" or stage.is_person(draft.actor_id) else Owner(draft.actor_id, draft.start, draft.end)
+        if found:
+            hit, form = found
+            after = doc[hit.end] if hit.end < len(doc) else None
+            open_end = after is None or after.pos_ not in NOMINAL | {"PART"} and after.text not in _ATTACHED
+            return Owner(form.actor_id, hit.start, hit.end) if form.use in {Use.NAME, Use.SEAT, Use.METONYM} and open_end else None
+        if doc[i].pos_ not in {"DET", "ADJ"}:
+            return None
+    return None
+
+
+def _attached(doc: Doc, start: int, end: int) -> bool:
+    """Whether a name only shares a hyphenated word: US-led, pro-Russian, Moscow-based."""
+    after = doc[end] if end < len(doc) else None
+    before = doc[start - 1] if start else None
+    if before is not None and before.text in _ATTACHED and not before.whitespace_:
+        return start > 1 and doc[start - 2].lower_ in _PRO
+    if before is not None and before.lower_ in _PRO:
+        return True
+    if after is not None and after.text in _ATTACHED and not after.whitespace_ and end + 1 < len(doc):
+        return doc[end + 1].text[:1].islower()
+    return False
+
+
+def _is_past(doc: Doc, owner: Owner, start: int) -> bool:
+    around = [*doc[max(0, owner.start - 2) : owner.start], *doc[owner.end : max(owner.end, start)]]
+    return any(t.lower_ in _PAST for t in around)
+
+
+def _claim_siblings(stage: Stage, scene: Scene, owner: Owner, noun: Noun) -> None:
+    """The other adjectives of "Iraqi, Syrian and Turkish officials"."""
+    at = owner.start
+    while at >= 2 and scene.doc[at - 1].lower_ in {"and", "or", ",", "/"}:
+        step = at - 2 if scene.doc[at - 2].text != "," else at - 3
+        found = stage.hit(scene, step) if step >= 0 else None
+        if not found or not (found[1].use is Use.ADJECTIVE or found[1].acronym):
+            return
+        hit, form = found
+        actor_id = part_of(stage, Owner(form.actor_id, hit.start, hit.end, adjective=True), noun)
+        if actor_id is None or not stage.claim(scene, hit.start, hit.end, actor_id, MentionForm.NOMINAL, 0.8):
+            return
+        at = hit.start
+
+
+def _belongs_to_name(stage: Stage, scene: Scene, start: int, end: int, noun: Noun) -> bool:
+    """Whether the noun is the title of a person named beside it, or a word inside a longer name."""
+    doc = scene.doc
+    after = stage.at(scene, end) if end < len(doc) else None
+    if after and stage.is_person(after.actor_id) and after.form is MentionForm.NAME:
+        return True
+    if not noun.person:
+        return False
+    head = doc[end - 1]
+    partner = _partner(stage, scene, head)
+    if partner:
+        return True
+    left = _phrase_start(doc, start)
+    before = stage.at(scene, left - 2) if left >= 2 and doc[left - 1].text in {",", "(", "–", "—"} else None
+    return bool(before and stage.is_person(before.actor_id) and not noun.plural and _is_apposition(doc, end))
+
+
+def _partner(stage: Stage, scene: Scene, head: Token) -> Draft | None:
+    """The person that a noun stands in apposition to."""
+    related = [c for c in head.children if c.dep_ in {"appos", "flat"}]
+    if head.dep_ in {"appos", "flat"}:
+        related.append(head.head)
+    elif head.dep_ == "conj" and head.head.dep_ == "appos":
+        related.append(head.head.head)
+    for token in related:
+        draft = stage.at(scene, token.i)
+        if draft and stage.is_person(draft.actor_id) and abs(token.i - head.i) < 15:
+            return draft
+    return None
+
+
+def _phrase_start(doc: Doc, start: int) -> int:
+    i = start
+    while i > 0 and (doc[i - 1].pos_ in _BEFORE or doc[i - 1].pos_ == "DET" or doc[i - 1].text in _ATTACHED) and start - i < 12:
+        i -= 1
+    return i
+
+
+def _is_apposition(doc: Doc, end: int) -> bool:
+    """Not "X, officials said": the noun after a name and comma must not be the subject of a verb of its own."""
+    return doc[end - 1].dep_ not in {"nsubj", "nsubj:pass"}

@@ -1,0 +1,227 @@
+"""Persons by name: known ones from the registry, others from the pipeline's names; family names resolve within the document.
+
+Two passes: full names first, over the whole document, then the family names that stand alone.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from spacy.tokens import Doc, Token
+
+from detente.actors.forms import slug, words
+from detente.actors.lexicon import Form, Use, choose
+from detente.actors.scene import Scene
+from detente.actors.stage import Stage
+from detente.records import Actor, ActorKind, MentionForm, Origin
+
+HONORIFICS = frozenset(
+    "mr mrs ms miss dr prof sir lord lady gen lt col maj sgt capt adm sen rep gov hon sheikh haji hajji rev amb sec pres st brig cmdr cpl madam judge dame".split()
+)
+_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+_NO_NAME = frozenset(
+    "the a an he she it they we i you this that monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october november december "
+    "god allah islam brexit covid internet twitter facebook".split()
+)
+_NEAR = 2
+
+
+class People:
+    """The full names of one document, by family name."""
+
+    def __init__(self) -> None:
+        self._by_last: dict[str, set[str]] = defaultdict(set)
+        self._by_name: dict[tuple[str, str], str] = {}
+        self.places: list[tuple[int, int, str]] = []
+
+    def meet(self, key: tuple[str, ...], actor_id: str, passage: int, at: int) -> None:
+        """Note a full name where it stands."""
+        self._by_last[key[-1]].add(actor_id)
+        self._by_name[key[0], key[-1]] = actor_id
+        self.places.append((passage, at, actor_id))
+
+    def known(self, key: tuple[str, ...]) -> str | None:
+        return self._by_name.get((key[0], key[-1]))
+
+    def with_last(self, last: str) -> set[str]:
+        return self._by_last.get(last, set())
+
+
+def name_key(text: str) -> tuple[str, ...]:
+    """A name's folded words without titles, initials and suffixes."""
+    found = [w for w in words(text) if w not in HONORIFICS and w not in _SUFFIXES and w != "s"]
+    return tuple(w for i, w in enumerate(found) if len(w) > 1 or i == 0)
+
+
+def name_spans(stage: Stage, scene: Scene) -> list[tuple[int, int]]:
+    """Tokens that are persons' names: the pipeline's, trimmed, and capitalised words after a title."""
+    doc = scene.doc
+    spans = [trimmed for ent in doc.ents if ent.label_ == "PERSON" and (trimmed := _trim(stage, scene, ent.start, ent.end))]
+    taken = {i for start, end in spans for i in range(start, end)}
+    if not scene.is_headline:
+        for start, end in _after_titles(stage, scene):
+            if not taken.intersection(range(start, end)):
+                spans.append((start, end))
+    return spans
+
+
+def _trim(stage: Stage, scene: Scene, start: int, end: int) -> tuple[int, int] | None:
+    doc = scene.doc
+    while start < end and _is_title_word(stage, scene, start, end):
+        start += 1
+    while start < end and (doc[end - 1].tag_ == "POS" or not doc[end - 1].text[:1].isalpha() or doc[end - 1].pos_ in {"ADP", "VERB", "AUX", "DET"}):
+        if doc[end - 1].text[:1].isupper() and doc[end - 1].pos_ == "VERB" and not scene.is_headline:
+            break
+        end -= 1
+    span = doc[start:end]
+    if start >= end or len(span) > 6 or not doc[start].text[:1].isupper() or doc[start].lower_ in _NO_NAME:
+        return None
+    if any(t.like_num or t.like_url or t.text in {"@", "/", "|", ":", ",", "(", "»"} for t in span):
+        return None
+    return start, end
+
+
+def _is_title_word(stage: Stage, scene: Scene, i: int, end: int) -> bool:
+    token = scene.doc[i]
+    if not token.text[:1].isalpha() or token.tag_ == "POS" or token.text[:1].islower():
+        return True
+    folded = words(token.text)
+    if folded and folded[0] in HONORIFICS:
+        return True
+    if i + 1 >= end:
+        return False
+    noun = stage.registry.agents.noun(folded)
+    hit = stage.hit(scene, i)
+    adjective = hit is not None and hit[1].use in {Use.ADJECTIVE, Use.METONYM} and hit[0].end < end
+    return (noun is not None and noun.person) or adjective or folded in {("former",), ("deputy",), ("foreign",), ("prime",), ("vice",), ("acting",), ("state",)}
+
+
+def _after_titles(stage: Stage, scene: Scene) -> list[tuple[int, int]]:
+    doc, found = scene.doc, []
+    for token in doc[: len(doc) - 1]:
+        if not (token.pos_ in {"NOUN", "PROPN"} and _proper(doc[token.i + 1])):
+            continue
+        noun = stage.registry.agents.noun(words(token.text))
+        if not (noun and noun.person and not noun.plural) and words(token.text)[:1] not in {(h,) for h in HONORIFICS}:
+            continue
+        end = token.i + 1
+        while end < len(doc) and _proper(doc[end]) and not stage.hit(scene, end):
+            end += 1
+        if end - token.i > 2:
+            found.append((token.i + 1, end))
+    return found
+
+
+def _proper(token: Token) -> bool:
+    return token.pos_ == "PROPN" and token.text[:1].isupper() and token.ent_type_ in {"", "PERSON"} and token.text.isalpha()
+
+
+def claim_full_names(stage: Stage, scene: Scene, spans: list[tuple[int, int]], people: People) -> list[tuple[int, int]]:
+    """Claim the names of two words or more; what is returned is left for the second pass."""
+    left = []
+    for start, end in spans:
+        key = name_key(scene.doc[start:end].text)
+        inside = stage.hits_in(scene, start, end)
+        longer = [h for h, f in inside if h.end - h.start >= end - start and not _is_short(f) and not stage.is_person(f.actor_id)]
+        if longer or not key:
+            continue
+        if len(key) < 2:
+            left.append((start, end))
+            continue
+        actor_id = _person(stage, key, people) or _new(stage, scene.doc, start, end, key)
+        for hit, _ in inside:
+            stage.forget(scene, hit)
+        if stage.claim(scene, start, end, actor_id, MentionForm.NAME, 1.0 if actor_id in stage.registry else 0.9):
+            people.meet(key, actor_id, scene.index, start)
+    return left
+
+
+def _is_short(form: Form) -> bool:
+    return form.use is Use.SHORT
+
+
+def _person(stage: Stage, key: tuple[str, ...], people: People) -> str | None:
+    """The registry's person of a full name, also without middle names, else one met before in the document."""
+    lexicon = stage.registry.lexicon
+    for tried in (key, (key[0], key[-1])):
+        forms = [f for f in lexicon.forms(tried) if f.use is Use.NAME and stage.is_person(f.actor_id)]
+        form = choose(forms, stage.on)
+        if form:
+            return form.actor_id
+    return people.known(key)
+
+
+def _new(stage: Stage, doc: Doc, start: int, end: int, key: tuple[str, ...]) -> str:
+    shown = [t.text_with_ws for t in doc[start:end] if words(t.text)[:1] not in {(h,) for h in HONORIFICS}]
+    actor_id = slug(" ".join(key))
+    stage.actors.setdefault(actor_id, Actor(actor_id, "".join(shown).strip(), ActorKind.PERSON, origin=Origin.TEXT))
+    return actor_id
+
+
+def claim_known(stage: Stage, scene: Scene, people: People) -> None:
+    """Claim the registry's persons by full name where the pipeline saw no name."""
+    for hit in list(scene.hits):
+        form = choose(hit.forms, stage.on)
+        if form and form.use is Use.NAME and stage.is_person(form.actor_id) and stage.claim(scene, hit.start, hit.end, form.actor_id, MentionForm.NAME, 1.0):
+            key = name_key(scene.doc[hit.start : hit.end].text) or words(form.surface)
+            people.meet(key, form.actor_id, scene.index, hit.start)
+
+
+def claim_family_names(stage: Stage, scene: Scene, spans: list[tuple[int, int]], people: People) -> None:
+    """Claim family names that stand alone: a full name of the document first, then a leader of the day."""
+    starts = {start: end for start, end in spans}
+    for token in scene.doc:
+        if not token.text[:1].isupper() or not stage.free(scene, token.i, token.i + 1):
+            continue
+        end = starts.get(token.i, token.i + 1)
+        named = token.i in starts
+        if not named and (token.pos_ != "PROPN" or _within_name(stage, scene, token.i, people)):
+            continue
+        key = name_key(scene.doc[token.i : end].text)
+        if len(key) != 1:
+            continue
+        actor_id, score = _bare(stage, scene, token.i, key[0], people, named=named)
+        if actor_id and stage.free(scene, token.i, end):
+            stage.claim(scene, token.i, end, actor_id, MentionForm.NAME, score)
+
+
+def _bare(stage: Stage, scene: Scene, at: int, last: str, people: People, *, named: bool) -> tuple[str | None, float]:
+    met = people.with_last(last)
+    if not met:
+        met = {a for _, _, a in people.places if any(f.actor_id == a for f in stage.registry.lexicon.forms((last,)))}
+    hit = stage.hit(scene, at)
+    if hit and hit[1].use is not Use.SHORT and not (met and named):
+        return None, 0.0
+    if len(met) == 1:
+        return next(iter(met)), 0.9
+    if met:
+        return _nearest(scene, at, met, people), 0.6
+    short = choose([f for f in stage.registry.lexicon.forms((last,)) if f.use is Use.SHORT], stage.on)
+    if short is None or (stage.on is None and not named):
+        return None, 0.0
+    return short.actor_id, 0.85 if named else 0.8
+
+
+def _nearest(scene: Scene, at: int, met: set[str], people: People) -> str | None:
+    """Of two persons with one family name, the one whose full name stands close before, alone."""
+    here = scene.doc[at].sent
+    reach = max(0, here.start)
+    for _ in range(_NEAR):
+        reach = scene.doc[max(0, reach - 1)].sent.start
+    close = {a for passage, start, a in people.places if a in met and passage == scene.index and reach <= start < at}
+    return close.pop() if len(close) == 1 else None
+
+
+def _within_name(stage: Stage, scene: Scene, i: int, people: People) -> bool:
+    """Whether a capitalised word belongs to a longer capitalised name, so that it cannot be a family name alone."""
+    doc = scene.doc
+    if scene.is_headline:
+        return False
+    after = doc[i + 1] if i + 1 < len(doc) else None
+    if after is not None and after.pos_ == "PROPN" and after.text[:1].isupper() and not stage.registry.agents.noun(words(after.text)):
+        return True
+    before = doc[i - 1] if i else None
+    if before is None or before.pos_ != "PROPN" or not before.text[:1].isupper():
+        return False
+    folded = words(before.text)
+    return not (stage.hit(scene, before.i) or stage.registry.agents.noun(folded) or folded[:1] and folded[0] in HONORIFICS or before.is_sent_start)

@@ -1,0 +1,116 @@
+"""One passage as the casting sees it: folded words, letter case, and the registry's matches on its tokens."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from spacy.tokens import Doc, Token
+
+from detente.actors.forms import words
+from detente.actors.lexicon import Form, Lexicon
+
+_HYPHENS = frozenset("-‐‑–")
+_WORDS_IN_CAPITALS = frozenset(
+    "us is it who he me we in an at on to so up no or if as by am pm do go my of be act aid aim all can may new one two for the and not see".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Tokens start to end (exclusive) that are written like these forms of known actors."""
+
+    start: int
+    end: int
+    forms: tuple[Form, ...]
+
+
+@dataclass(slots=True)
+class Scene:
+    """A passage's tokens by folded word. `words` has "" for punctuation, so that no name runs across it."""
+
+    index: int
+    doc: Doc
+    words: list[str]
+    owner: list[int]
+    first: dict[int, int]
+    shouting: bool
+    title_case: bool
+    hits: list[Hit] = field(default_factory=list)
+
+    @property
+    def is_headline(self) -> bool:
+        return self.shouting or self.title_case
+
+    def key(self, start: int, end: int) -> tuple[str, ...]:
+        """The folded words of tokens start to end."""
+        return words(self.doc[start:end].text)
+
+
+def set_scene(index: int, doc: Doc) -> Scene:
+    """The words of a parsed passage. Hyphens vanish, other punctuation stands as an empty word."""
+    pieces: list[str] = []
+    owner: list[int] = []
+    first: dict[int, int] = {}
+    for token in doc:
+        first[token.i] = len(pieces)
+        if token.text in _HYPHENS:
+            continue
+        for piece in words(token.text) or ("",):
+            pieces.append(piece)
+            owner.append(token.i)
+    upper, capital, long = _letter_case(doc)
+    return Scene(index, doc, pieces, owner, first, long > 0 and upper >= 0.8 * long, long > 3 and capital >= 0.75 * long)
+
+
+def _letter_case(doc: Doc) -> tuple[int, int, int]:
+    long = [t.text for t in doc if len(t.text) > 3 and t.is_alpha]
+    return sum(t.isupper() for t in long), sum(t[0].isupper() for t in long), len(long)
+
+
+def scan(scene: Scene, lexicon: Lexicon) -> list[Hit]:
+    """The longest matches of known forms over whole tokens, left to right, written with the capitals that names have."""
+    hits: list[Hit] = []
+    at, count = 0, len(scene.words)
+    while at < count:
+        step = 1
+        if not at or scene.owner[at - 1] != scene.owner[at]:
+            for match in lexicon.starting(scene.words, at):
+                if match.end < count and scene.owner[match.end] == scene.owner[match.end - 1]:
+                    continue
+                start, end = scene.owner[match.start], scene.owner[match.end - 1] + 1
+                forms = tuple(f for f in match.forms if _written_as_name(scene, f, start, end))
+                if forms:
+                    hits.append(Hit(start, end, forms))
+                    step = match.end - at
+                    break
+        at += step
+    return hits
+
+
+def _written_as_name(scene: Scene, form: Form, start: int, end: int) -> bool:
+    if form.acronym:
+        text = scene.doc[start:end].text
+        if not text.replace(".", "").isupper():
+            return len(text) > 3 and text.istitle() and text[1:].isalpha() and not scene.title_case
+        return not (scene.shouting and "." not in text and text.lower() in _WORDS_IN_CAPITALS)
+    needed = capitals(form.surface)
+    written = [(piece, token) for token in scene.doc[start:end] for piece in (words(token.text) if token.text not in _HYPHENS else ())]
+    if len(written) != len(needed):
+        needed = needed[len(needed) - len(written) :] if len(needed) > len(written) else (True,) * len(written)
+    return all(_has_capital(token) or not need for need, (_, token) in zip(needed, written, strict=True))
+
+
+def _has_capital(token: Token) -> bool:
+    text = token.text
+    return text != text.lower() or text[:1].isdigit() or text == "s" or text.startswith(("'", "’"))
+
+
+@lru_cache(maxsize=16384)
+def capitals(surface: str) -> tuple[bool, ...]:
+    """For each folded word of a form, whether it is written with a capital."""
+    flags: list[bool] = []
+    for part in surface.replace("-", " ").split():
+        found = words(part)
+        flags.extend([any(c.isupper() for c in part)] + [False] * (len(found) - 1) if found else [])
+    return tuple(flags)

@@ -1,0 +1,110 @@
+"""The working state of one casting: what has been claimed so far, by whom."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from detente.actors.cast import Appearance, Cast
+from detente.actors.lexicon import Form, choose
+from detente.actors.registry import Registry
+from detente.actors.scene import Hit, Scene, scan, set_scene
+from detente.actors.syntax import head_of
+from detente.language.passages import Passage
+from detente.records import Actor, ActorKind, Mention, MentionForm
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A mention by its tokens, before it is written down."""
+
+    passage: int
+    start: int
+    end: int
+    actor_id: str
+    form: MentionForm
+    score: float
+    head: int
+
+
+class Stage:
+    """Passages with their scenes, the drafts claimed on them, and the actors that the text brings in."""
+
+    def __init__(self, passages: Sequence[Passage], registry: Registry, on: date | None) -> None:
+        self.passages = passages
+        self.registry = registry
+        self.on = on
+        self.scenes: list[Scene] = []
+        self.actors: dict[str, Actor] = {}
+        self.drafts: dict[tuple[int, int], Draft] = {}
+        self.titles: list[tuple[int, int, str, str]] = []
+        self._hits: dict[tuple[int, int], tuple[Hit, Form]] = {}
+        for index, passage in enumerate(passages):
+            scene = set_scene(index, passage.doc)
+            scene.hits = scan(scene, registry.lexicon)
+            self.scenes.append(scene)
+
+    def claim(self, scene: Scene, start: int, end: int, actor_id: str, form: MentionForm, score: float) -> bool:
+        """Make tokens start to end a mention of an actor, unless one of them is taken."""
+        if not self.free(scene, start, end):
+            return False
+        draft = Draft(scene.index, start, end, actor_id, form, score, head_of(scene.doc, start, end).i)
+        for i in range(start, end):
+            self.drafts[scene.index, i] = draft
+        return True
+
+    def release(self, scene: Scene, draft: Draft) -> None:
+        """Take a claim back."""
+        for i in range(draft.start, draft.end):
+            del self.drafts[scene.index, i]
+
+    def free(self, scene: Scene, start: int, end: int) -> bool:
+        return all((scene.index, i) not in self.drafts for i in range(start, end))
+
+    def at(self, scene: Scene, i: int) -> Draft | None:
+        """The draft that covers a token."""
+        return self.drafts.get((scene.index, i))
+
+    def actor(self, actor_id: str) -> Actor:
+        return self.actors.get(actor_id) or self.registry.get(actor_id)
+
+    def settle_hits(self, scene: Scene) -> None:
+        """Decide by date what the registry's matches mean; a hit that stays open is forgotten."""
+        kept = []
+        for hit in scene.hits:
+            form = choose(hit.forms, self.on)
+            if form and self.registry.entries.get(form.actor_id):
+                kept.append(hit)
+                for i in range(hit.start, hit.end):
+                    self._hits[scene.index, i] = (hit, form)
+        scene.hits = kept
+
+    def forget(self, scene: Scene, hit: Hit) -> None:
+        """Let a match go, because its words belong to something longer."""
+        for i in range(hit.start, hit.end):
+            self._hits.pop((scene.index, i), None)
+        scene.hits = [h for h in scene.hits if h is not hit]
+
+    def hit(self, scene: Scene, i: int) -> tuple[Hit, Form] | None:
+        """The registry's match that covers a token, with what it means."""
+        return self._hits.get((scene.index, i))
+
+    def hits_in(self, scene: Scene, start: int, end: int) -> list[tuple[Hit, Form]]:
+        """The registry's matches that touch tokens start to end."""
+        found = (self._hits.get((scene.index, i)) for i in range(start, end))
+        return list(dict.fromkeys(f for f in found if f))
+
+    def is_person(self, actor_id: str) -> bool:
+        return self.actor(actor_id).kind is ActorKind.PERSON
+
+    def cast(self) -> Cast:
+        """The drafts as appearances."""
+        drafts = sorted({d for d in self.drafts.values()}, key=lambda d: (d.passage, d.start))
+        return Cast((self._appearance(d) for d in drafts), {d.actor_id: self.actor(d.actor_id) for d in drafts})
+
+    def _appearance(self, draft: Draft) -> Appearance:
+        passage = self.passages[draft.passage]
+        start, end = passage.place(draft.start, draft.end)
+        mention = Mention(passage.document_id, start, end, passage.slice(start, end), draft.actor_id, draft.form, draft.score)
+        return Appearance(mention, draft.passage, draft.start, draft.end, draft.head)

@@ -1,0 +1,154 @@
+"""Who said what, on what conditions, with which numbers: a ledger's statements, conditions and quantities as entries."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Sequence
+
+from detente.brief.citations import Citations
+from detente.brief.model import Figure, Group, Row, Saying, Section, Telling, Term
+from detente.brief.names import Names, Stories
+from detente.brief.words import ACTS, CONDITION_KINDS, count, day, number
+
+PER_SOURCE = 8
+UNNAMED = "Source not named"
+
+
+class Sayings:
+    """Makes the entries of statements, conditions and quantities."""
+
+    def __init__(self, citations: Citations, names: Names, stories: Stories, statements: Iterable[Row]) -> None:
+        self._citations = citations
+        self._names = names
+        self._stories = stories
+        self._statements = {str(s["statement_id"]): s for s in statements}
+
+    def author(self, statement_id: str | None) -> str | None:
+        """Who says so: the source of a statement, by name or in the text's words."""
+        row = self._statements.get(statement_id or "")
+        return self._source(row) if row else None
+
+    def authors(self) -> dict[str, str]:
+        """The source of every statement that has one, by statement id."""
+        found = {statement_id: self._source(row) for statement_id, row in self._statements.items()}
+        return {statement_id: name for statement_id, name in found.items() if name != UNNAMED}
+
+    def statements(self, rows: Iterable[Row], limit: int, command: str) -> Section[Saying]:
+        """Statements by source, the most quoted first."""
+        told = self._once(rows, lambda s: (s["source_actor_id"], _words(s["content"])))
+        by_source: dict[str, list[list[Row]]] = {}
+        for tellings in told:
+            by_source.setdefault(self._source(tellings[0]), []).append(tellings)
+        groups: list[Group[Saying]] = []
+        shown = 0
+        for heading, held in sorted(by_source.items(), key=lambda g: (g[0] == UNNAMED, -len(g[1]), g[0])):
+            room = min(PER_SOURCE, limit - shown)
+            if room <= 0:
+                break
+            entries = tuple(self._saying(f"S{shown + i}", t) for i, t in enumerate(held[:room], 1))
+            groups.append(Group(heading, count(len(held), "statement"), entries, len(held) - len(entries)))
+            shown += len(entries)
+        return Section(tuple(groups), len(told), len(told) - shown, command)
+
+    def conditions(self, rows: Iterable[Row], limit: int, command: str) -> Section[Term]:
+        """Conditions in the order of their documents."""
+        told = self._once(rows, lambda c: (c["kind"], _words(c["text"])))
+        entries = tuple(self._term(f"C{i}", tellings) for i, tellings in enumerate(told[:limit], 1))
+        groups = (Group("", "", entries),) if entries else ()
+        return Section(groups, len(told), len(told) - len(entries), command)
+
+    def quantities(self, rows: Iterable[Row], limit: int, command: str) -> Section[Figure]:
+        """Numbers by what they count, the most counted first, each in the order of their dates."""
+        told = self._once(rows, lambda q: (q["value"], q["value_high"], q["unit"], q["item"].lower(), tuple(q["actor_ids"])))
+        by_item: dict[str, list[list[Row]]] = {}
+        for tellings in told:
+            by_item.setdefault(_item(tellings[0]), []).append(tellings)
+        groups: list[Group[Figure]] = []
+        shown = 0
+        for item, held in sorted(by_item.items(), key=lambda g: (-len(g[1]), g[0])):
+            room = limit - shown
+            if room <= 0:
+                break
+            entries = tuple(self._figure(f"N{shown + i}", t) for i, t in enumerate(held[:room], 1))
+            groups.append(Group(item, "", entries, len(held) - len(entries)))
+            shown += len(entries)
+        return Section(tuple(groups), len(told), len(told) - shown, command)
+
+    def _once(self, rows: Iterable[Row], same: Callable[[Row], Hashable]) -> list[list[Row]]:
+        """Rows that one story tells in the same words, together."""
+        told: dict[Hashable, list[Row]] = {}
+        for row in rows:
+            told.setdefault((self._stories.of(row["document_id"]), same(row)), []).append(row)
+        return list(told.values())
+
+    def _source(self, row: Row) -> str:
+        if row["source_actor_id"]:
+            return self._names.of(row["source_actor_id"])
+        if row["source_start"] is None or row["source_end"] is None:
+            return UNNAMED
+        text = self._citations.page(row["document_id"]).text[row["source_start"] : row["source_end"]]
+        words = " ".join(text.split())
+        return words[:1].upper() + words[1:] if words else UNNAMED
+
+    def _saying(self, code: str, tellings: Sequence[Row]) -> Saying:
+        row = tellings[0]
+        told = self._tell(code, tellings)
+        return Saying(
+            code=code,
+            statement_id=row["statement_id"],
+            act=row["act"],
+            verb=ACTS.get(row["act"], row["act"]),
+            when=day(row["said_on"]) if row["said_on"] else f"reported {told[0].published}",
+            via=self.author(row["parent_statement_id"]),
+            telling=told[0],
+            others=told[1:],
+        )
+
+    def _term(self, code: str, tellings: Sequence[Row]) -> Term:
+        row = tellings[0]
+        told = self._tell(code, tellings)
+        return Term(
+            code=code,
+            condition_id=row["condition_id"],
+            kind=CONDITION_KINDS.get(row["kind"], row["kind"]),
+            marker=row["marker"],
+            antecedent=" ".join(row["antecedent"].split()),
+            consequent=" ".join(row["consequent"].split()) if row["consequent"] else None,
+            antecedent_actors=self._names.all(row["antecedent_actor_ids"]),
+            consequent_actors=self._names.all(row["consequent_actor_ids"]),
+            said_by=self.author(row["statement_id"]),
+            telling=told[0],
+            others=told[1:],
+        )
+
+    def _figure(self, code: str, tellings: Sequence[Row]) -> Figure:
+        row = tellings[0]
+        told = self._tell(code, tellings)
+        return Figure(
+            code=code,
+            quantity_id=row["quantity_id"],
+            figure=_figure_words(row),
+            whose=self._names.all(row["actor_ids"]),
+            day=row["as_of"] or row.get("published"),
+            when=day(row["as_of"]) if row["as_of"] else f"reported {told[0].published}",
+            telling=told[0],
+            others=told[1:],
+        )
+
+    def _tell(self, code: str, tellings: Sequence[Row]) -> tuple[Telling, ...]:
+        return tuple(self._citations.cite(code if i == 0 else f"{code}.{i}", row) for i, row in enumerate(tellings))
+
+
+def _words(text: str) -> str:
+    return " ".join(text.lower().split())
+
+
+def _item(row: Row) -> str:
+    return " ".join(str(row["item"]).split()) or "without a name"
+
+
+def _figure_words(row: Row) -> str:
+    figure = number(row["value"])
+    if row["value_high"] is not None:
+        figure = f"{figure} to {number(row['value_high'])}"
+    unit = f" {row['unit']}" if row["unit"] else ""
+    return f"{'about ' if row['approximate'] else ''}{figure}{unit}"

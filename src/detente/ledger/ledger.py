@@ -1,0 +1,179 @@
+"""The ledger: one DuckDB file with what was read, opened for the moment of a commit or a query.
+
+ledger = Ledger.open("ledger.duckdb")
+ledger.events(actor=["RUS", "Taliban"], since="2016", modality="actual")
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Final, Unpack
+
+from detente.errors import BadInput
+from detente.ledger import verify
+from detente.ledger.batch import Batch, Committed
+from detente.ledger.commit import commit
+from detente.ledger.decisions import Decision, keep
+from detente.ledger.filters import Filters, KnownActor, asked_actors, parameters, resolve
+from detente.ledger.quotes import Quote, quote
+from detente.ledger.settling import is_settled, settle
+from detente.ledger.sql import query
+from detente.ledger.store import READ_WAIT, WRITE_WAIT, Connection, Store
+from detente.ledger.table import Span, Table
+
+DEFAULT_PATH: Final = "ledger.duckdb"
+PATH_VARIABLE: Final = "DETENTE_LEDGER"
+_UNSCOPED: Final = ("skips", "sources", "decisions")
+
+
+class Ledger:
+    """A ledger at a path: `path`, else $DETENTE_LEDGER, else `ledger.duckdb` here. It need not exist before `create`.
+
+    Every method may raise LedgerMissing, LedgerBusy (another process kept the file longer than the wait, in seconds),
+    LedgerVersion or LedgerUnreadable; writing methods also LedgerReadOnly and LedgerFull.
+    """
+
+    def __init__(self, path: str | Path | None = None, read_wait: float = READ_WAIT, write_wait: float = WRITE_WAIT) -> None:
+        self.path = Path(path or os.environ.get(PATH_VARIABLE) or DEFAULT_PATH)
+        self.store = Store(self.path, read_wait, write_wait)
+
+    @classmethod
+    def open(cls, path: str | Path | None = None, create: bool = False) -> Ledger:
+        """The ledger at a path, after a look whether it can be read; with `create` an empty one is made if there is none."""
+        ledger = cls(path)
+        if create:
+            ledger.store.create()
+        with ledger.store.reading():
+            return ledger
+
+    def __repr__(self) -> str:
+        return f"Ledger({str(self.path)!r})"
+
+    def commit(self, batch: Batch) -> Committed:
+        """Brings a batch to the ledger in one transaction: all of it or nothing. See detente.ledger.commit."""
+        return commit(self.store, batch)
+
+    def settle(self) -> bool:
+        """Makes stories and actors anew where commits left that open; to be called at the end of every run."""
+        return settle(self.store)
+
+    @property
+    def settled(self) -> bool:
+        return is_settled(self.store)
+
+    def current_sources(self, reader_version: str) -> dict[str, str]:
+        """Source to fingerprint, of all that was read to its end by this version."""
+        with self.store.reading() as connection:
+            return dict(connection.execute(query("current_sources"), {"reader_version": reader_version}).fetchall())
+
+    def is_current(self, source: str, fingerprint: str, reader_version: str) -> bool:
+        """Whether a source needs no reading. For many sources ask `current_sources` once."""
+        return self.current_sources(reader_version).get(source) == fingerprint
+
+    def documents(self, **filters: Unpack[Filters]) -> Table:
+        """Documents without their text; for that see `document`."""
+        return self.table("documents", filters)
+
+    def blocks(self, **filters: Unpack[Filters]) -> Table:
+        return self.table("blocks", filters)
+
+    def skips(self, **filters: Unpack[Filters]) -> Table:
+        return self.table("skips", filters)
+
+    def sources(self, **filters: Unpack[Filters]) -> Table:
+        """What each source gave; `merged_ids` are the documents that another source holds."""
+        return self.table("sources", filters)
+
+    def actors(self, **filters: Unpack[Filters]) -> Table:
+        """Actors with the number of documents and mentions, most mentioned first."""
+        return self.table("actors", filters)
+
+    def roles(self, **filters: Unpack[Filters]) -> Table:
+        """Roles; `since` and `until` by the role's own dates, open where it has none."""
+        return self.table("roles", filters)
+
+    def mentions(self, **filters: Unpack[Filters]) -> Table:
+        return self.table("mentions", filters)
+
+    def statements(self, **filters: Unpack[Filters]) -> Table:
+        """Statements; `actor` is their source, `type` their act. Of several actors each is asked for."""
+        return self.table("statements", filters)
+
+    def events(self, **filters: Unpack[Filters]) -> Table:
+        """Events; `since` and `until` by their dates, by the document's where they have none."""
+        return self.table("events", filters)
+
+    def conditions(self, **filters: Unpack[Filters]) -> Table:
+        return self.table("conditions", filters)
+
+    def quantities(self, **filters: Unpack[Filters]) -> Table:
+        """Quantities; `type` is a unit or part of what is counted."""
+        return self.table("quantities", filters)
+
+    def positions(self, **filters: Unpack[Filters]) -> Table:
+        return self.table("positions", filters)
+
+    def decisions(self, **filters: Unpack[Filters]) -> Table:
+        return self.table("decisions", filters)
+
+    def decide(self, decision: Decision) -> None:
+        """Keeps a reviewer's decision. Reading again does not touch it."""
+        keep(self.store, decision)
+
+    def table(self, name: str, filters: Filters) -> Table:
+        """A table by name, narrowed by filters, in a fixed order. Raises BadInput and UnknownActor."""
+        asked = asked_actors(filters)
+        with self.store.reading() as connection:
+            known = _known_actors(connection) if asked else []
+            bound = parameters(name, filters, [resolve(actor, known) for actor in asked])
+            sql = query(name) if name in _UNSCOPED else f"{query('scope')}\n{query(name)}"
+            cursor = connection.execute(sql, bound)
+            columns = tuple(column[0] for column in cursor.description or ())
+            return Table(name, columns, tuple(cursor.fetchall()), self.sentences)
+
+    def document(self, document_id: str) -> dict[str, Any]:
+        """All columns of one document, and its `blocks` as (start, end, role). Raises BadInput where there is none."""
+        with self.store.reading() as connection:
+            cursor = connection.execute(query("document"), {"document_id": document_id})
+            names = [column[0] for column in cursor.description or ()]
+            row = cursor.fetchone()
+            if row is None:
+                raise BadInput(f"no document '{document_id}' in {self.path}; see: detente documents")
+            blocks = connection.execute(query("document_blocks"), {"document_id": document_id}).fetchall()
+        return dict(zip(names, row, strict=True)) | {"blocks": blocks}
+
+    def sentence(self, document_id: str, start: int, end: int) -> Quote:
+        """The sentences around a span, within its block. Raises BadInput for an unknown document."""
+        return self.sentences([(document_id, start, end)])[0]
+
+    def sentences(self, spans: Sequence[Span]) -> list[Quote]:
+        """The sentences around many spans, in their order, with one look into the ledger."""
+        wanted = {"document_ids": sorted({span[0] for span in spans})}
+        with self.store.reading() as connection:
+            texts: dict[str, str] = dict(connection.execute(query("texts"), wanted).fetchall())
+            blocks: dict[str, list[tuple[int, int]]] = {key: [] for key in texts}
+            for key, start, end, _ in connection.execute(query("known_blocks"), wanted).fetchall():
+                blocks[key].append((start, end))
+        missing = [key for key in wanted["document_ids"] if key not in texts]
+        if missing:
+            raise BadInput(f"no document '{missing[0]}' in {self.path}; see: detente documents")
+        return [quote(key, texts[key], start, end, blocks[key]) for key, start, end in spans]
+
+    def verify(self) -> list[str]:
+        """What in the ledger is not as it must be, a line each; empty when all is well."""
+        with self.reading() as connection:
+            return verify.violations(connection)
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A read-only DuckDB connection that sees one state of the ledger. Writers wait until it is closed."""
+        with self.store.reading() as connection:
+            yield connection
+
+
+def _known_actors(connection: Connection) -> list[KnownActor]:
+    rows = connection.execute(query("actor_names")).fetchall()
+    return [KnownActor(key, name, kind, country, tuple(aliases)) for key, name, kind, country, aliases in rows]

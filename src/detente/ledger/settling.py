@@ -1,0 +1,42 @@
+"""What depends on all documents together: which tell one story, and who the actors are that the texts tell of.
+
+Settling makes both anew from all that was read, so that they depend neither on the order nor on interruptions.
+"""
+
+from __future__ import annotations
+
+from detente.intake.duplicates import StoryItem, stories
+from detente.ledger.commit import DIRTY
+from detente.ledger.sql import query
+from detente.ledger.store import Connection, Store
+
+
+def settle(store: Store) -> bool:
+    """Settles what commits left open; False when nothing was. Other processes may go on reading and committing.
+
+    Raises what `Store.writing` does; the ledger then stays marked and the next run settles it.
+    """
+    with store.reading() as connection:
+        token = _token(connection)
+        if token is None:
+            return False
+        items = [StoryItem(*row) for row in connection.execute(query("signatures")).fetchall()]
+    found = stories(items)
+    with store.writing() as connection:
+        names = {"document_ids": list(found), "story_ids": list(found.values())}
+        connection.execute(query("set_stories"), names)
+        for step in ("empty_actors", "settle_actors", "empty_standing_roles", "settle_roles"):
+            connection.execute(query(step))
+        if _token(connection) == token:
+            connection.execute(query("drop_meta"), {"key": DIRTY})
+    return True
+
+
+def is_settled(store: Store) -> bool:
+    with store.reading() as connection:
+        return _token(connection) is None
+
+
+def _token(connection: Connection) -> str | None:
+    row = connection.execute(query("get_meta"), {"key": DIRTY}).fetchone()
+    return row[0] if row else None

@@ -1,0 +1,141 @@
+"""Who does what to whom in a clause: the logical subject and object of a verb, its prepositional phrases, and those of a noun.
+
+Built on `syntax`; knows passives, relative clauses, control, coordination and headlines. Walks are bounded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from detente.reading.syntax import agent, child, children, is_passive, lemma, marker_of, relative_target
+
+_SUBJECTS = ("nsubj", "csubj")
+_OBJECT_CONTROL = frozenset(
+    "ask urge order force tell allow let help persuade press pressure push invite enable call instruct encourage want get see "
+    "warn advise require request lead prompt permit cause direct compel implore beg exhort authorize train expect".split()
+)
+_LIGHT_NOUNS = frozenset(
+    "number member group series dozen hundred thousand million lot score couple majority part piece round kind type pair "
+    "spate string wave bunch handful team array variety host half third one some many most several all state statement".split()
+)
+REACH = 8
+
+
+def subjects(verb: Token) -> list[Token]:
+    """The heads of the logical subject: of an active verb its subject, of a passive one the "by" phrase."""
+    if is_passive_verb(verb):
+        doer = agent(verb)
+        return [] if doer is None else [doer]
+    return _surface_subjects(verb)
+
+
+def objects(verb: Token) -> list[Token]:
+    """The heads of the logical object: of a passive verb its surface subject, also where a participle follows its noun."""
+    if not is_passive_verb(verb):
+        own = children(verb, "obj")
+        if not own and verb.dep_ == "acl:relcl" and children(verb, *_SUBJECTS) and _gap(verb):
+            own = [verb.head]
+        if not own and verb.dep_ == "conj" and verb.i < verb.head.i + REACH:
+            own = [o for o in children(verb.head, "obj") if o.i > verb.i]
+        if own:
+            return [relative_target(o) for o in own]
+        shared = [o for c in children(verb, "conj") for o in children(c, "obj") if not children(c, *_SUBJECTS)]
+        return [o for o in shared if all(t.dep_ in {"cc", "conj", "punct"} for t in verb.children if verb.i < t.i < o.i)][:1]
+    passive = children(verb, "nsubj:pass")
+    if passive:
+        return [relative_target(s) for s in passive]
+    if verb.dep_ in {"acl", "acl:relcl", "amod"}:
+        return [verb.head]
+    return _surface_subjects(verb)
+
+
+def is_passive_verb(verb: Token) -> bool:
+    """`is_passive`, also for a participle joined to a passive and for a headline's ("Envoy expelled by Russia")."""
+    if is_passive(verb):
+        return True
+    if verb.tag_ not in {"VBN", "VBD"} or child(verb, "aux") is not None:
+        return False
+    if verb.dep_ == "conj" and verb.tag_ == "VBN" and not children(verb, *_SUBJECTS):
+        return is_passive(verb.head)
+    return agent(verb) is not None and not children(verb, "obj")
+
+
+def _gap(verb: Token) -> bool:
+    """Whether a relative clause has no object of its own, so that the noun before it is the object."""
+    words = [c for c in verb.children if c.dep_ in {"obj", "ccomp", "xcomp"}]
+    relative = [c for c in verb.children if c.tag_ in {"WP", "WDT"} and c.dep_ in {"nsubj", "nsubj:pass"}]
+    return not words and not relative
+
+
+def _surface_subjects(verb: Token) -> list[Token]:
+    token = verb
+    for _ in range(REACH):
+        own = children(token, "nsubj", "csubj", "nsubj:pass")
+        if own:
+            return [relative_target(s) for s in own]
+        if token.dep_ == "acl" and token.tag_ in {"VBG", "VB"}:
+            return _owner(token.head)
+        if token.dep_ in {"conj", "advcl", "xcomp", "ccomp", "parataxis"} and token.head.i != token.i:
+            if token.dep_ == "xcomp" or (token.dep_ in {"advcl", "ccomp"} and token.tag_ in {"VB", "VBG"}):
+                controlled = children(token.head, "obj", "iobj")
+                if controlled and lemma(token.head) in _OBJECT_CONTROL:
+                    return controlled
+                if is_passive_verb(token.head):
+                    return _surface_subjects_of_passive(token.head)
+            if token.dep_ in {"advcl", "ccomp"} and token.tag_ not in {"VB", "VBG", "VBN"}:
+                return []
+            token = token.head
+            continue
+        return []
+    return []
+
+
+def _surface_subjects_of_passive(verb: Token) -> list[Token]:
+    found = children(verb, "nsubj:pass", "nsubj")
+    return [relative_target(s) for s in found]
+
+
+def _owner(noun: Token) -> list[Token]:
+    """Who would act in "Iran's plan to attack", "Iran has a plan to attack": the owner, else the verb's subject, else the noun."""
+    owner = children(noun, "nmod:poss")
+    if owner:
+        return owner
+    if noun.dep_ == "obj" and noun.head.pos_ == "VERB" and noun.tag_ in {"NN", "NNS"}:
+        above = children(noun.head, "nsubj")
+        if above and lemma(noun.head) not in _OBJECT_CONTROL | {"accuse", "see", "find"}:
+            return [relative_target(s) for s in above]
+    return [noun]
+
+
+def phrases(head: Token) -> Iterator[tuple[str, Token]]:
+    """The prepositional phrases of a verb or noun, as preposition and head of the phrase; "into" and "onto" as they are."""
+    for c in head.children:
+        if c.dep_ in {"obl", "nmod", "obl:tmod", "advcl", "advmod", "dep", "acl"}:
+            marker = marker_of(c)
+            if marker and c.pos_ in {"NOUN", "PROPN", "PRON", "ADJ", "NUM", "X", "DET"}:
+                yield marker.rsplit(" ", maxsplit=1)[-1] if " " in marker else marker, c
+
+
+def particle(verb: Token) -> str:
+    """The particle of a phrasal verb in lower case, "" if none; adverbs directly after the verb count ("pulled back")."""
+    for c in verb.children:
+        if c.dep_ == "compound:prt":
+            return c.lower_
+    after = verb.i + 1
+    if after < len(verb.doc):
+        follower = verb.doc[after]
+        if follower.head.i == verb.i and follower.lower_ in _PARTICLES and follower.dep_ in {"advmod", "compound:prt"}:
+            return follower.lower_
+        if follower.tag_ == "RP" or (follower.lower_ == "out" and follower.tag_ in {"RP", "IN"}):
+            return follower.lower_
+    return ""
+
+
+_PARTICLES = frozenset("out back down off up away over together in".split())
+
+
+def is_light(noun: Token) -> bool:
+    """Whether a noun only measures or groups what follows "of" ("dozens of soldiers")."""
+    return lemma(noun) in _LIGHT_NOUNS

@@ -1,0 +1,169 @@
+"""Events: who did what to whom, in PLOVER's terms, and whether it is told as having happened.
+
+    extract_events(passages, cast, statements, document) -> Iterator[Event]
+
+Candidates come from frames (`coding`); an event needs at least one actor of the cast with political standing. The
+confidence is a product of what is known to go wrong: one side missing, a noun for a verb, a distant argument, a weak mention.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Span, Token
+
+from detente.actors.cast import Appearance, Cast
+from detente.language.passages import Passage
+from detente.reading import plover
+from detente.reading.coding import Candidate, candidates, is_complete, trigger_tokens
+from detente.reading.frames import lexicon
+from detente.reading.modality import Verdict, judge
+from detente.reading.participants import Stage, actors_of
+from detente.reading.when import Dating, date_event
+from detente.reading.where import locate
+from detente.records import Act, ActorKind, Document, Event, EventType, Modality, Statement, record_id
+
+_LONGEST_SENTENCE = 400
+
+
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """What an event is made from beside its candidate."""
+
+    passage: Passage
+    stage: Stage
+    statements: Sequence[Statement]
+    document: Document
+
+
+def extract_events(
+    passages: Sequence[Passage], cast: Cast, statements: Sequence[Statement], document: Document
+) -> Iterator[Event]:
+    """The events of a document in text order. Sentences of more than 400 tokens are lists or noise and are passed over."""
+    for index, passage in enumerate(passages):
+        scene = _Scene(passage, Stage(cast, index), statements, document)
+        if not any(a.passage == index for a in cast.appearances) or not passage.doc.has_annotation("DEP"):
+            continue
+        for sentence in passage.doc.sents:
+            if len(sentence) <= _LONGEST_SENTENCE and cast.within(index, sentence.start, sentence.end):
+                yield from _events_of(sentence, scene)
+
+
+def _events_of(sentence: Span, scene: _Scene) -> Iterator[Event]:
+    told: dict[tuple[object, ...], Event] = {}
+    for candidate in candidates(sentence, scene.stage, lexicon()):
+        if not is_complete(candidate, scene.stage):
+            continue
+        event = _event(candidate, sentence, scene)
+        key = (event.event_type, frozenset(event.actor_ids), frozenset(event.recipient_ids), event.modality)
+        if key not in told or told[key].confidence < event.confidence:
+            told[key] = event
+    yield from sorted(told.values(), key=lambda e: (e.trigger_start, e.event_id))
+
+
+def _event(candidate: Candidate, sentence: Span, scene: _Scene) -> Event:
+    passage, trigger = scene.passage, candidate.trigger
+    tokens = [t.i for t in trigger_tokens(candidate)]
+    trigger_start, trigger_end = passage.place(min(tokens), max(tokens) + 1) if _adjacent(tokens) else passage.place_token(trigger)
+    for appearance in [*candidate.actors, *candidate.recipients]:
+        if sentence.start <= appearance.start and appearance.end <= sentence.end:
+            tokens += [appearance.start, appearance.end - 1]
+    start, end = passage.place(min(tokens), max(tokens) + 1)
+    statement = _statement(trigger_start, trigger_end, scene.statements)
+    verdict = _verdict(candidate, scene, statement)
+    dating = date_event(trigger, scene.document.published, verdict.modality)
+    place, country = locate(trigger)
+    kind = candidate.event_type
+    return Event(
+        event_id=record_id(passage.document_id, "event", trigger_start, trigger_end, kind.value),
+        document_id=passage.document_id,
+        start=start,
+        end=end,
+        text=passage.slice(start, end),
+        event_type=kind,
+        trigger_start=trigger_start,
+        trigger_end=trigger_end,
+        modes=candidate.modes,
+        contexts=candidate.frame.contexts,
+        plover_type=plover.counted_as(kind, verdict.modality, verdict.refused),
+        actor_ids=tuple(a.actor_id for a in candidate.actors),
+        recipient_ids=tuple(a.actor_id for a in candidate.recipients),
+        date_start=dating.start,
+        date_end=dating.end,
+        date_basis=dating.basis,
+        place=place,
+        country=country,
+        modality=verdict.modality,
+        historical=_is_historical(dating, scene.document, verdict),
+        score=plover.score(kind, candidate.modes),
+        statement_id=None if statement is None else statement.statement_id,
+        confidence=_confidence(candidate, sentence),
+    )
+
+
+def _adjacent(tokens: list[int]) -> bool:
+    return max(tokens) - min(tokens) <= 6
+
+
+def _statement(start: int, end: int, statements: Sequence[Statement]) -> Statement | None:
+    """The innermost statement whose content covers the trigger."""
+    around = [s for s in statements if any(a <= start and end <= b for a, b in s.content_spans or ((s.content_start, s.content_end),))]
+    return min(around, key=lambda s: (s.content_end - s.content_start, s.statement_id), default=None)
+
+
+def _verdict(candidate: Candidate, scene: _Scene, statement: Statement | None) -> Verdict:
+    """The grammar's verdict, made `alleged` where a party tells a hostile act of another, `denied` in a denial."""
+    verdict = judge(candidate.trigger)
+    if candidate.promised and verdict.modality is Modality.ACTUAL:
+        verdict = Verdict(Modality.PLANNED, "promised")
+    if verdict.modality is not Modality.ACTUAL:
+        return verdict
+    speakers = [] if verdict.speaker is None else actors_of(scene.stage, verdict.speaker)
+    countries = {c for s in speakers if _is_party(scene.stage, s) and (c := _side(scene.stage, s))}
+    if not countries and statement is not None and statement.source_actor_id in scene.stage.cast.actors:
+        source = scene.stage.cast.actors[statement.source_actor_id]
+        if source.kind is not ActorKind.MEDIA and (source.country or source.kind is ActorKind.ARMED_GROUP):
+            countries = {source.country or source.actor_id}
+    if statement is not None and statement.act is Act.ACCUSE and countries and _is_hostile(candidate.event_type):
+        return Verdict(Modality.ALLEGED, "accusation")
+    doers = {c for a in candidate.actors if (c := _side(scene.stage, a))}
+    if countries and doers and not countries & doers and _is_hostile(candidate.event_type):
+        return Verdict(Modality.ALLEGED, "said", speaker=verdict.speaker)
+    return verdict
+
+
+def _is_hostile(kind: EventType) -> bool:
+    return plover.quad_class(kind) == plover.MATERIAL_CONFLICT
+
+
+def _side(stage: Stage, appearance: Appearance) -> str | None:
+    actor = stage.cast.actor(appearance)
+    return actor.country or (actor.actor_id if actor.kind is ActorKind.ARMED_GROUP else None)
+
+
+def _is_party(stage: Stage, appearance: Appearance) -> bool:
+    return stage.cast.actor(appearance).kind not in {ActorKind.MEDIA, ActorKind.IGO, ActorKind.NGO}
+
+
+def _is_historical(dating: Dating, document: Document, verdict: Verdict) -> bool:
+    """Whether the text looks back over two years or more to something that happened."""
+    if verdict.modality in {Modality.PLANNED, Modality.POSSIBLE} or dating.basis != "expression" or dating.end is None:
+        return False
+    return dating.looks_back or (document.published is not None and (document.published - dating.end).days > 730)
+
+
+def _confidence(candidate: Candidate, sentence: Span) -> float:
+    both = bool(candidate.actors and candidate.recipients) or (candidate.frame.reciprocal and len(candidate.actors) > 1)
+    parties = [*candidate.actors, *candidate.recipients]
+    value = 0.9 if both else 0.6
+    value *= 0.85 if candidate.frame.is_noun else 1.0
+    value *= 0.9 if candidate.frame.weight == 0 else 1.0
+    value *= 0.9 if max(abs(a.head - candidate.trigger.i) for a in parties) > 20 else 1.0
+    value *= 0.85 if len(sentence) > 60 else 1.0
+    return round(value * min(a.mention.score for a in parties), 3)
+
+
+def reason(event: Event, trigger: Token) -> str:
+    """Why an event was coded, for people: the type and the word that told it."""
+    return f"{event.event_type}: {trigger.text}"

@@ -1,0 +1,34 @@
+"""One block as attribution sees it: its parse, its quotations, and the attributions that finders report."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Token
+
+from detente.reading.quotations import quotations
+from detente.records import Act
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """A cue, the head of its source (None when nobody is named) and the tokens of its content."""
+
+    cue: tuple[int, int]
+    act: Act
+    source: Token | None
+    content: frozenset[int]
+    source_span: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A block with its quotations, each as a range of tokens."""
+
+    doc: Doc
+    quotes: tuple[range, ...]
+    in_quote: frozenset[int] = field(default=frozenset())
+
+    @classmethod
+    def of(cls, doc: Doc, text: str) -> Scene:
+        quotes = tuple(r for r in (q.tokens(doc) for q in quotations(text)) if len(r) > 2)
+        return cls(doc, quotes, frozenset(i for r in quotes for i in r))

@@ -1,0 +1,253 @@
+"""Attributions by verbs: "X said that", "X was accused by Y of", "X vowed to", and quotations beside a verb of saying.
+
+Cues keep their auxiliaries and contents their "that" and quotation marks, as in PolNeAR (Newell, Margolin and Ruths 2018).
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from detente.reading import syntax
+from detente.reading.saying import Frame, Lexicon
+from detente.reading.scene import Attribution, Scene
+
+_CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl", "parataxis"})
+_QUOTED = frozenset({"quote", "cite", "paraphrase"})
+_CONJUNCTIONS = frozenset({"that", "whether", "if", "how", "why"})
+_WRITERS = frozenset({"although", "though", "while", "as", "after", "before", "whereas", "even though"})
+_EVIDENCE = frozenset({"poll", "survey", "study", "report", "figure", "analysis", "research", "document", "record", "result", "audit"})
+NO_SPEAKER = frozenset({"it", "there", "this", "what"})
+
+
+def verbal(verb: Token, words: Lexicon, scene: Scene) -> Attribution | None:
+    particle = syntax.child(verb, "compound:prt")
+    name = syntax.lemma(verb)
+    frames = words.verbs.get(f"{name} {particle.lower_}", ()) if particle is not None else ()
+    for frame in frames or words.verbs.get(name, ()):
+        passive = syntax.is_passive(verb)
+        found = _passive(verb, frame, scene) if passive else _active(verb, frame, scene)
+        if found is not None:
+            return found
+    return None
+
+
+def _active(verb: Token, frame: Frame, scene: Scene) -> Attribution | None:
+    source = syntax.subject(verb)
+    if source is not None and source.i in scene.in_quote and verb.i not in scene.in_quote:
+        source = None
+    if source is not None and source.lower_ in NO_SPEAKER and source.dep_ != "obl":
+        source = None
+    start, end = _cue(verb)
+    content: set[int] = set()
+    if frame.takes & {"that", "quote", "person_that"}:
+        content = _clause(verb, frame, source, scene)
+    if not content:
+        content = _complement(verb, frame, scene)
+    if not content:
+        prepared = _prepositional(verb, frame, end)
+        if prepared is not None:
+            content, end = prepared
+    if not content:
+        return None
+    if source is None and not (content & scene.in_quote and "quote" in frame.takes):
+        return None
+    content = _filled(verb, end, content, scene) - set(range(start, end))
+    return Attribution((start, end), frame.act, source, frozenset(content))
+
+
+def _filled(verb: Token, end: int, content: set[int], scene: Scene) -> set[int]:
+    """The content with its quotations whole, its conjunction, and the words that the parse left between cue and content."""
+    for quote in scene.quotes:
+        if verb.i not in quote and content & set(quote):
+            content |= set(quote)
+    content |= _to_the_end(max(content), scene)
+    first = min(content)
+    gap = scene.doc[end:first] if first > end else scene.doc[0:0]
+    own = {t.i for c in verb.children if c.i < first for t in syntax.subtree(c) if c.dep_ != "mark"}
+    if 0 < len(gap) <= 8 and gap[-1].lower_ in _CONJUNCTIONS | {","} and any(t.lower_ in _CONJUNCTIONS for t in gap):
+        content |= {t.i for t in gap if t.i >= next(t.i for t in gap if t.lower_ in _CONJUNCTIONS)}
+    elif 0 < len(gap) <= 8 and not any(t.i in own or t.is_punct or t.is_space for t in gap):
+        content |= {t.i for t in gap}
+    return content
+
+
+def _to_the_end(last: int, scene: Scene) -> set[int]:
+    """What completes a content that the parse broke off after a determiner, up to the next mark."""
+    doc = scene.doc
+    if doc[last].tag_ not in {"DT", "PRP$"}:
+        return set()
+    stop = next((t.i for t in doc[last + 1 :] if t.is_space or t.text in {",", ".", ";", "?", "!"} or t.is_quote), len(doc))
+    return set(range(last + 1, min(stop, last + 12)))
+
+
+def _cue(verb: Token) -> tuple[int, int]:
+    """The verb group, and "is quoted as" before "saying"."""
+    start, end = syntax.verb_group(verb)
+    if verb.tag_ == "VBG" and syntax.lemma(verb.head) in _QUOTED and syntax.marker_of(verb) == "as":
+        start = syntax.verb_group(verb.head)[0]
+    return start, end
+
+
+def _clause(verb: Token, frame: Frame, source: Token | None, scene: Scene) -> set[int]:
+    """A content clause, quoted words, or both."""
+    finite = [c for c in syntax.children(verb, "ccomp") if not _is_infinitive(c) or c.i in scene.in_quote]
+    heads = [c for c in finite if frame.takes & {"that", "person_that"} or c.i in scene.in_quote]
+    if not heads:
+        heads = [c for c in syntax.children(verb, "parataxis") if c.i > verb.i and _follows_colon(c)]
+    content = {t.i for head in heads for t in syntax.subtree(head, leaving=_afterthoughts(head, scene))}
+    if not heads and _is_aside(verb):
+        inside = set(range(*syntax.bounds(verb)))
+        content = {t.i for t in syntax.subtree(syntax.first_conjunct(verb.head)) if t.i not in inside}
+    elif content and source is not None and source.head == verb and all(syntax.child(h, *syntax.SUBJECTS) is None for h in heads):
+        content |= {t.i for c in syntax.children(verb, "nsubj") if c != source and c.i < source.i for t in syntax.subtree(c)}
+    if "quote" in frame.takes or content:
+        content = _with_quotes(verb, content, source, scene, "quote" in frame.takes)
+    own = {t.i for t in syntax.subtree(source, leaving=[verb])} if source is not None and source.head == verb else set()
+    return content - own
+
+
+def _afterthoughts(head: Token, scene: Scene) -> list[Token]:
+    """Clauses that trail what is said after a comma and are the writer's: ", although …", ", while …"."""
+    last = [c for c in syntax.children(head, "advcl") if c.i > head.i and c.right_edge.i == head.right_edge.i and c.i not in scene.in_quote]
+    return [c for c in last if syntax.marker_of(c) in _WRITERS and scene.doc[c.left_edge.i - 1].text == "," or scene.doc[c.left_edge.i].text == ","]
+
+
+def _follows_colon(clause: Token) -> bool:
+    first = clause.left_edge.i
+    return first > 0 and clause.doc[first - 1].text == ":" or any(t.text == ":" for t in clause.doc[clause.head.i : first + 1])
+
+
+def _is_aside(verb: Token) -> bool:
+    """Whether the verb is a speaker's tag in what it reports: "…, he said", "…, sources say", set off by a mark."""
+    if verb.dep_ not in {"parataxis", "ccomp", "advcl"} or verb.head.i == verb.i or syntax.child(verb, "nsubj") is None:
+        return False
+    first, end = syntax.bounds(verb)
+    if verb.dep_ != "parataxis" and (verb.i < verb.head.i or syntax.marker_of(verb) or syntax.child(verb, "obj", "xcomp") is not None):
+        return False
+    return first == 0 or verb.doc[first].is_punct or verb.doc[first - 1].is_punct or verb.doc[end - 1].text == ","
+
+
+def _with_quotes(verb: Token, content: set[int], source: Token | None, scene: Scene, adjacent: bool) -> set[int]:
+    """The content with the whole of every quotation it touches; without content, the quotations next to the cue."""
+    quotes = [q for q in scene.quotes if verb.i not in q]
+    outer = next((q for q in scene.quotes if verb.i in q), None)
+    if outer is not None:
+        return content
+    touched = [q for q in quotes if content & set(q)]
+    first = min(content, default=-1)
+    for q in touched:
+        leads = q[0] <= first and q[-1] < verb.i and scene.doc[q[-1] - 1].text in {",", "?", "!", ".", "..."}
+        if leads:
+            content &= scene.in_quote
+        content |= set(q)
+    if not content and adjacent:
+        left, right = _extent(verb, source)
+        for q in quotes:
+            gap = scene.doc[q[-1] + 1 : left] if q[-1] < left else scene.doc[right : q[0]]
+            near = all(t.is_punct or t.is_space or t.dep_ in {"obl", "iobj", "obj", "advmod", "case", "det"} for t in gap)
+            if near and len(gap) <= 6 and (q[-1] < left or q[0] >= right):
+                content |= set(q)
+    return content
+
+
+def _extent(verb: Token, source: Token | None) -> tuple[int, int]:
+    """The stretch of cue and source: quotations are looked for on either side of it."""
+    start, end = syntax.verb_group(verb)
+    if source is not None and source.head == verb:
+        low, high = syntax.bounds(source)
+        start, end = min(start, low), max(end, high)
+    return start, end
+
+
+def _is_infinitive(clause: Token) -> bool:
+    return any(c.dep_ == "mark" and c.lower_ == "to" for c in clause.children)
+
+
+def _complement(verb: Token, frame: Frame, scene: Scene) -> set[int]:
+    """Infinitives, gerunds, objects, and objects with what is said of them."""
+    takes = frame.takes
+    obj = syntax.child(verb, "obj")
+    open_clause = next((c for c in syntax.children(verb, "xcomp", "ccomp") if c.i > verb.i), None)
+    heads: list[Token] = []
+    if open_clause is not None and _is_infinitive(open_clause):
+        if "to" in takes and obj is None:
+            heads = [open_clause]
+        elif "person_to" in takes and obj is not None:
+            heads = [obj, open_clause]
+        elif "person_to" in takes and syntax.child(open_clause, "nsubj") is not None:
+            heads = [open_clause]
+    elif "ing" in takes and open_clause is not None and open_clause.tag_ == "VBG":
+        heads = [open_clause]
+    if not heads and obj is not None and obj.i > verb.i:
+        heads = _object_and_more(verb, obj, takes)
+        if "object_as" in takes:
+            return _named(verb, obj, heads, scene)
+    return {t.i for head in heads for t in syntax.subtree(head, leaving=[verb])}
+
+
+def _named(verb: Token, obj: Token, heads: list[Token], scene: Scene) -> set[int]:
+    """ "called the plan a gift", also where what it is called stands in quotation marks."""
+    content = {t.i for head in heads for t in syntax.subtree(head, leaving=[verb])}
+    quote = next((q for q in scene.quotes if verb.i not in q and obj.i < q[0] <= obj.right_edge.i + 3), None)
+    if quote is not None and verb.sent.end > quote[0]:
+        content |= set(range(obj.left_edge.i, quote[-1] + 1))
+    return content
+
+
+def _object_and_more(verb: Token, obj: Token, takes: frozenset[str]) -> list[Token]:
+    after = [c for c in verb.children if c.i > obj.i]
+    of = [c for c in [*after, *obj.children] if c.i > obj.i and c.dep_ in _CLAUSES | {"obl", "nmod"} and syntax.marker_of(c) == "of"]
+    if "object_of" in takes and of:
+        return [obj, of[0]]
+    if "object_as" in takes:
+        seen = [c for c in after if c.dep_ in {"obl", "advcl", "xcomp"} and (c.dep_ == "xcomp" or syntax.marker_of(c) == "as")]
+        return [obj, seen[0]] if seen and not _is_infinitive(seen[0]) else []
+    if "finding" in takes and syntax.lemma(syntax.subject(verb) or verb) in _EVIDENCE:
+        return [obj]
+    if "object" in takes:
+        reasons = [c for c in after if c.dep_ in {"obl", "advcl"} and syntax.marker_of(c) == "for"]
+        return [obj, *reasons] if "object_for" in takes else [obj]
+    return []
+
+
+def _prepositional(verb: Token, frame: Frame, end: int) -> tuple[set[int], int] | None:
+    """The tokens of "of Z" after "spoke", and where the cue then ends."""
+    for phrase in syntax.children(verb, "obl", "advcl", "xcomp", "nmod"):
+        case = syntax.child(phrase, "case", "mark")
+        if case is None or case.lower_ not in frame.prepositions or phrase.i < verb.i:
+            continue
+        tokens = {t.i for t in syntax.subtree(phrase)}
+        wish = next((c for c in syntax.children(verb, "xcomp", "advcl") if c.i > phrase.i and _is_infinitive(c)), None)
+        if wish is not None:
+            tokens |= {t.i for t in syntax.subtree(wish)}
+        if case.i == end:
+            return tokens - {case.i}, end + 1
+        return tokens, end
+    return None
+
+
+def _passive(verb: Token, frame: Frame, scene: Scene) -> Attribution | None:
+    """ "X was accused by Y of Z", "it is believed that", "X is said to have": the subject belongs to the content."""
+    source = syntax.agent(verb)
+    own = syntax.child(verb, "nsubj:pass", "nsubj")
+    start, end = syntax.verb_group(verb)
+    clause = next((c for c in syntax.children(verb, "ccomp", "xcomp", "csubj", "advcl") if c.i > verb.i), None)
+    heads: list[Token] = []
+    if clause is not None and clause.dep_ in {"ccomp", "csubj"} and frame.takes & {"that", "person_that", "person_to"}:
+        heads = [clause]
+    elif clause is not None and _is_infinitive(clause) and frame.takes & {"that", "person_to"} and own is not None:
+        heads = [own, clause]
+    elif "object_of" in frame.takes and own is not None:
+        heads = [own, *(c for c in _under(verb, source) if syntax.marker_of(c) == "of" and c.i > verb.i)][:2]
+    elif frame.takes & {"object", "object_as"} and own is not None and source is not None:
+        heads = [own]
+    content = {t.i for head in heads for t in syntax.subtree(head)} - set(range(start, end))
+    content = {i for i in content if i < start} | {i for i in content if i >= end}
+    if not content and "quote" in frame.takes and source is not None:
+        content = _with_quotes(verb, set(), source, scene, True)
+    return Attribution((start, end), frame.act, source, frozenset(content)) if content else None
+
+
+def _under(verb: Token, source: Token | None) -> list[Token]:
+    """What hangs on a passive verb, and on its agent where the parse attached "of …" there."""
+    return [*verb.children, *(source.children if source is not None else ())]

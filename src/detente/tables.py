@@ -1,0 +1,89 @@
+"""The commands that show one table of the ledger each."""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from detente.errors import BadInput
+
+if TYPE_CHECKING:
+    from detente.ledger.table import Table
+
+
+class Format(StrEnum):
+    TABLE = "table"
+    JSON = "json"
+    JSONL = "jsonl"
+    CSV = "csv"
+    PARQUET = "parquet"
+
+
+TABLES = {
+    "documents": "What was read, from whom and when.",
+    "actors": "Who is mentioned.",
+    "roles": "Offices and descriptions of actors, with their dates or their sentence.",
+    "mentions": "Every stretch of text that means an actor.",
+    "statements": "Who says, thinks or wants what.",
+    "events": "Who did what to whom, and whether it happened.",
+    "conditions": "What hangs on what.",
+    "quantities": "Numbers of things.",
+    "blocks": "What each stretch of a page is.",
+    "skips": "What was not read, and why.",
+}
+"""The tables that have a command, with its help."""
+
+DEFAULT_LEDGER = Path("ledger.duckdb")
+
+
+def write_table(table: Table, format: Format, out: Path | None) -> None:
+    """Show a table, or write it to a file. Errors: BadInput when the file can't be written."""
+    if format is Format.PARQUET and out is None:
+        raise BadInput("parquet is not for the terminal; name a file with --out FILE")
+    if out is not None:
+        try:
+            table.write(out, "csv" if format is Format.TABLE else format.value)
+        except OSError as error:
+            raise BadInput(f"{out} can't be written ({error.strerror or error}); name another file with --out") from error
+    elif format is Format.TABLE:
+        from rich.console import Console
+
+        Console().print(table.to_rich(most=None))
+    else:
+        sys.stdout.write({"json": table.to_json, "jsonl": table.to_jsonl, "csv": table.to_csv}[format.value]())
+
+
+def add_table_commands(app: typer.Typer) -> None:
+    """One command for each of TABLES."""
+    for name, text in TABLES.items():
+        app.command(name, help=text)(_command(name))
+
+
+def _command(name: str):  # type: ignore[no-untyped-def]
+    def show(  # noqa: PLR0913, PLR0917 (the filters that all tables share)
+        ledger: Annotated[Path, typer.Option(envvar="DETENTE_LEDGER", help="The ledger file.", metavar="FILE")] = DEFAULT_LEDGER,
+        actor: Annotated[list[str] | None, typer.Option(help="An actor's id, name or country code; of several, all of them.")] = None,
+        type: Annotated[str | None, typer.Option(help="Event type, act, kind, form or role, whichever the table has.")] = None,
+        modality: Annotated[str | None, typer.Option(help="actual, planned, possible, alleged or denied (events).")] = None,
+        since: Annotated[str | None, typer.Option(help="2016, 2016-03 or 2016-03-02.", metavar="DATE")] = None,
+        until: Annotated[str | None, typer.Option(help="The last day, as for --since.", metavar="DATE")] = None,
+        source: Annotated[str | None, typer.Option(help="An outlet's name, or part of a source's name.")] = None,
+        document: Annotated[str | None, typer.Option(help="A document's id.")] = None,
+        limit: Annotated[int | None, typer.Option(help="At most so many rows.")] = None,
+        format: Annotated[Format, typer.Option(help="How to show them.")] = Format.TABLE,
+        out: Annotated[Path | None, typer.Option(help="Write to this file.", metavar="FILE")] = None,
+    ) -> None:
+        from detente.ledger.ledger import Ledger
+
+        asked = {
+            "actor": actor or None, "type": type, "modality": modality, "since": since, "until": until,
+            "source": source, "document": document, "limit": limit,
+        }  # fmt: skip
+        filters = {key: value for key, value in asked.items() if value is not None}
+        write_table(getattr(Ledger.open(ledger), name)(**filters), format, out)
+
+    return show
