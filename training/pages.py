@@ -2,9 +2,9 @@
 
     python training/pages.py ../shared/data/pages/pages-dev.jsonl.gz
 
-Needs scikit-learn. Each page is learned from three times: as a dump with indentation, without indentation and
-bullets, and as HTML. A stretch is body when half its words align with the page's true article. The second look
-learns from first looks by models that had not seen the page.
+Needs scikit-learn. Each page is learned from in four forms: as a dump with indentation, without indentation and
+bullets, without empty lines too, and as HTML. A stretch is body when half its words align with the page's true
+article. The second look learns from first looks by models that had not seen the page.
 
 Writes src/detente/intake/data/pages.npz (all pages) and training/pages_folds.npz: five models, each blind to a
 fifth of the pages, with those pages' ids, so that benchmarks/pages.py can measure without training.
@@ -41,7 +41,12 @@ View = tuple[list[Stretch], np.ndarray, np.ndarray, np.ndarray]
 
 def flatten(dump: str) -> str:
     """A dump as people paste it: no indentation, no bullets."""
-    return "\n".join(re.sub(r"^[*+o-] +", "", line.strip()) for line in dump.split("\n"))
+    return "\n".join(re.sub(r"^[*+o-](?: +|$)", "", line.strip()) for line in dump.split("\n"))
+
+
+def press(dump: str) -> str:
+    """The same without empty lines."""
+    return "\n".join(line for line in flatten(dump).split("\n") if line)
 
 
 def align(text: str, stretches: list[Stretch], body: str) -> tuple[np.ndarray, np.ndarray]:
@@ -58,18 +63,19 @@ def align(text: str, stretches: list[Stretch], body: str) -> tuple[np.ndarray, n
 
 
 def views(page: dict[str, str]) -> list[View]:
-    """The page's three forms: stretches, features, labels and word counts."""
+    """The page's forms: stretches, features, labels and word counts."""
     found: list[View] = []
-    html_text, html_stretches = render(page["html"])
-    taken = shares(html_text, html_stretches, extract(page["html"], page["url"]).text)
-    flat = flatten(page["dump"])
-    for text, stretches, known in (
+    html = render(page["html"])
+    taken = shares(html.text, html.stretches, extract(page["html"], page["url"]).text)
+    flat, pressed = flatten(page["dump"]), press(page["dump"])
+    for text, stretches, signs in (
         (page["dump"], find_stretches(page["dump"]), None),
         (flat, find_stretches(flat), None),
-        (html_text, html_stretches, taken),
+        (pressed, find_stretches(pressed), None),
+        (html.text, html.stretches, np.column_stack([taken, html.signs])),
     ):
         share, counts = align(text, stretches, page["body"])
-        found.append((stretches, describe(text, stretches, known), share >= 0.5, counts))
+        found.append((stretches, describe(text, stretches, signs), share >= 0.5, counts))
     return found
 
 

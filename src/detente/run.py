@@ -77,7 +77,7 @@ class Run:
         self.version = reader_version(setup)
         self.report = Report()
         self._known_sources: dict[str, str] = {}
-        self._known_documents: set[str] = set()
+        self._known_documents: dict[str, str] = {}
         self._queue: deque[tuple[_Opened, bool] | Skip] = deque()
         self._entries: list[Entry] = []
         self._states: list[SourceState] = []
@@ -93,7 +93,7 @@ class Run:
         self._known_documents = self.ledger.current_documents(self.version)
         stale = self._pass(names)
         if stale:
-            self._known_documents = set()
+            self._known_documents = {}
             self._pass(stale)
         self.ledger.settle()
         self.report.seconds = time.monotonic() - began
@@ -133,8 +133,10 @@ class Run:
                     opened.skips.append(item)
                     continue
                 opened.document_ids.append(item.document_id)
-                if item.document_id not in self._known_documents:
-                    self._known_documents.add(item.document_id)
+                # A text that several sources bring belongs to the one that sorts first, and is told as that one tells it.
+                holder = self._known_documents.get(item.document_id)
+                if holder is None or source.name < holder:
+                    self._known_documents[item.document_id] = source.name
                     self._queue.append((opened, False))
                     yield item
             self._queue.append((opened, True))

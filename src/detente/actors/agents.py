@@ -40,12 +40,13 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Noun:
-    """A noun (or title of several words) for people or bodies. `part` is None for mere functions: director, spokesman."""
+    """A noun (or title of several words) for people or bodies. `part` is None for mere functions (director); `acting` nouns count only as who acts."""
 
     key: tuple[str, ...]
     part: Part | None
     person: bool
     plural: bool = False
+    acting: bool = False
 
 
 class Agents:
@@ -90,9 +91,9 @@ def _load() -> Agents:
         part = _part(item)
         if part:
             parts.append(part)
-        for person, key in ((False, "bodies"), (True, "people")):
+        for key in ("bodies", "people", "equipment"):
             for surface in item.get(key, ()):
-                nouns.extend(_nouns(str(surface), part, person=person))
+                nouns.extend(_nouns(str(surface), part, key))
     return Agents(parts, nouns)
 
 
@@ -100,16 +101,21 @@ def _part(item: Mapping[str, Any]) -> Part | None:
     if not item.get("code"):
         return None
     return Part(
-        str(item["code"]), str(item["label"]), ActorKind(str(item["kind"])), tuple(item["sectors"]), bool(item.get("within", False))
+        str(item["code"]),
+        str(item["label"]),
+        ActorKind(str(item["kind"])),
+        tuple(item["sectors"]),
+        bool(item.get("within", False)),
     )
 
 
-def _nouns(surface: str, part: Part | None, *, person: bool) -> list[Noun]:
+def _nouns(surface: str, part: Part | None, listed: str) -> list[Noun]:
     """A noun and its plural. Titles with `of` take it inside: secretaries of state."""
     key = words(surface)
     at = next((i for i, word in enumerate(key) if word in {"of", "for", "in"} and i), len(key)) - 1
     plural = (*key[:at], _plural(key[at]), *key[at + 1 :])
-    return [Noun(key, part, person), Noun(plural, part, person, plural=True)]
+    person, acting = listed == "people", listed == "equipment"
+    return [Noun(key, part, person, acting=acting), Noun(plural, part, person, plural=True, acting=acting)]
 
 
 def _plural(word: str) -> str:

@@ -11,13 +11,35 @@ from spacy.tokens import Span, Token
 
 from detente.actors.forms import words
 from detente.actors.scene import Scene
-from detente.actors.stage import Draft, Stage
-from detente.actors.syntax import SUBJECTS
-from detente.actors.titles import is_title_of
+from detente.actors.stage import Draft, Stage, Title
+from detente.actors.syntax import SUBJECTS, case_of
 from detente.records import ActorKind, MentionForm
 
 _HUMAN = frozenset({"he", "she"})
-_SAYING = frozenset({"say", "tell", "add", "note", "explain", "argue", "believe", "claim", "point", "warn", "stress", "state", "insist", "continue", "write", "think"})
+_SAYING = frozenset(
+    {
+        "say",
+        "tell",
+        "add",
+        "note",
+        "explain",
+        "argue",
+        "believe",
+        "claim",
+        "point",
+        "warn",
+        "stress",
+        "state",
+        "insist",
+        "continue",
+        "write",
+        "think",
+    }
+)
+_ALIKE = frozenset({"EDU", "MED"})
+_PERSONAL = frozenset(
+    "ready willing able unable unwilling determined prepared happy keen eager set open due committed reluctant likely unlikely bound sure certain afraid free glad poised".split()
+)
 _COLLECTIVE = frozenset({ActorKind.ARMED_GROUP, ActorKind.GROUP})
 
 
@@ -26,6 +48,7 @@ def claim_references(stage: Stage) -> None:
     titles = _Titles(stage)
     for scene in stage.scenes:
         before: Span | None = None
+        last = stage.scenes[scene.index - 1] if scene.index else None
         for sentence in scene.doc.sents:
             for token in sentence:
                 if not stage.free(scene, token.i, token.i + 1):
@@ -34,7 +57,18 @@ def claim_references(stage: Stage) -> None:
                     titles.claim(scene, token)
                 elif token.dep_ in SUBJECTS and token.lower_ in {"he", "she", "it", "they"}:
                     _claim_pronoun(stage, scene, token, sentence, before)
+                    if before is None and last is not None and token.lower_ in _HUMAN and token.i < sentence.start + 3:
+                        _claim_from(stage, scene, token, last)
             before = sentence
+
+
+def _claim_from(stage: Stage, scene: Scene, token: Token, last: Scene) -> None:
+    """He or she at the start of a passage is the one person in the last sentence of the passage before."""
+    sentences = list(last.doc.sents)
+    if sentences and stage.free(scene, token.i, token.i + 1):
+        found = _antecedent(stage, last, sentences[-1].start, sentences[-1].end, token.lower_)
+        if found is not None:
+            stage.claim(scene, token.i, token.i + 1, found[0], MentionForm.PRONOUN, 0.6)
 
 
 class _Titles:
@@ -44,7 +78,7 @@ class _Titles:
         self.stage = stage
         self.noted = [*stage.titles, *self._offices()]
 
-    def _offices(self) -> Iterable[tuple[int, int, str, str]]:
+    def _offices(self) -> Iterable[Title]:
         stage = self.stage
         for draft in dict.fromkeys(stage.drafts.values()):
             if draft.form is MentionForm.NAME and stage.is_person(draft.actor_id):
@@ -53,17 +87,36 @@ class _Titles:
                     ended = role.end_date is not None and (stage.on is None or role.end_date < stage.on)
                     title = words(role.title)
                     if started and not ended and title:
-                        head = title[: title.index("of")] if "of" in title[1:] else title[: title.index("for")] if "for" in title[1:] else title
-                        yield draft.passage, draft.start, draft.actor_id, head[-1]
+                        cut = next((i for i, word in enumerate(title) if i and word in {"of", "for", "to"}), len(title))
+                        noun = stage.registry.agents.noun(title[cut - 1 : cut])
+                        yield Title(draft.passage, draft.start, draft.actor_id, title[cut - 1], noun.part if noun else None)
 
     def claim(self, scene: Scene, token: Token) -> None:
-        if not is_title_of(token, self.stage.registry.agents) or _has_complement(token):
+        """Claim "the expert" for the one person who was called that, or a word of the same sector, close before."""
+        noun = self.stage.registry.agents.noun(words(token.text))
+        if noun is None or not noun.person or noun.plural or _has_complement(token):
             return
-        word = words(token.text)[-1]
-        here = (scene.index, token.i)
-        holders = {actor_id for passage, at, actor_id, title in self.noted if title == word and (passage, at) < here}
-        if len(holders) == 1:
-            self.stage.claim(scene, token.i - 1, token.i + 1, holders.pop(), MentionForm.NOMINAL, 0.8)
+        before = [t for t in self.noted if (t.passage, t.at) < (scene.index, token.i)]
+        alike = {
+            t.actor_id
+            for t in before
+            if t.word == noun.key[-1] or (t.part == noun.part and noun.part and noun.part.code in _ALIKE)
+        }
+        exact = {t.actor_id for t in before if t.word == noun.key[-1]}
+        near = alike & self._named_near(scene, token.i)
+        found = near if len(near) == 1 else exact if len(exact) == 1 and alike == exact else set()
+        if found:
+            self.stage.claim(scene, token.i - 1, token.i + 1, next(iter(found)), MentionForm.NOMINAL, 0.8)
+
+    def _named_near(self, scene: Scene, before: int) -> set[str]:
+        """The persons named in the same passage before a token, or else in the passage before."""
+        drafts = {d.actor_id for i in range(before) if (d := self.stage.at(scene, i))}
+        people = {a for a in drafts if self.stage.is_person(a)}
+        if people or not scene.index:
+            return people
+        earlier = self.stage.scenes[scene.index - 1]
+        drafts = {d.actor_id for i in range(len(earlier.doc)) if (d := self.stage.at(earlier, i))}
+        return {a for a in drafts if self.stage.is_person(a)}
 
 
 def _has_complement(token: Token) -> bool:
@@ -72,6 +125,20 @@ def _has_complement(token: Token) -> bool:
     if after is not None and (after.lower_ in {"of", "for", "to", "from", "who", "at"} or after.tag_ == "POS" and False):
         return True
     return token.dep_ in {"compound", "amod", "nmod"} and token.head.i == token.i + 1
+
+
+def _is_clause_ahead(token: Token) -> bool:
+    """It remains unclear whether …, it is impossible to …; but it is ready to … has somebody in mind."""
+    doc, i = token.doc, token.i + 1
+    while (
+        i < len(doc)
+        and i < token.i + 6
+        and (doc[i].pos_ in {"AUX", "ADV", "PART"} or doc[i].lemma_ in {"remain", "seem", "become", "prove", "appear"})
+    ):
+        i += 1
+    if i + 1 >= len(doc) or doc[i].pos_ not in {"ADJ", "NOUN"} or doc[i].lower_ in _PERSONAL:
+        return False
+    return doc[i + 1].lower_ in {"that", "whether", "to", "for", "how", "if", "when", "who"}
 
 
 def _claim_pronoun(stage: Stage, scene: Scene, token: Token, sentence: Span, before: Span | None) -> None:
@@ -92,12 +159,19 @@ def _fitting(stage: Stage, scene: Scene, start: int, end: int, kind: str) -> lis
 
 def _antecedent(stage: Stage, scene: Scene, start: int, end: int, kind: str) -> tuple[str, float] | None:
     fitting = _fitting(stage, scene, start, end, kind)
-    subjects = [d for d in fitting if scene.doc[d.head].dep_ in SUBJECTS]
+    subjects = [d for d in fitting if scene.doc[d.head].dep_ in SUBJECTS and not _is_joined(scene.doc[d.head])]
     if kind in _HUMAN and len({d.actor_id for d in fitting}) == 1:
         return fitting[0].actor_id, 0.75
-    if len({d.actor_id for d in subjects}) == 1 and not _rival(stage, scene, start, end, kind):
-        return subjects[0].actor_id, 0.6
-    return None
+    if len({d.actor_id for d in subjects}) != 1 or _rival(stage, scene, start, end, kind):
+        return None
+    last = fitting[-1]
+    if last.actor_id != subjects[0].actor_id and end - last.end < 5 and case_of(scene.doc[last.head]) is None:
+        return None
+    return subjects[0].actor_id, 0.6
+
+
+def _is_joined(head: Token) -> bool:
+    return any(c.dep_ == "conj" and c.pos_ in {"NOUN", "PROPN"} for c in head.children)
 
 
 def _agrees(stage: Stage, scene: Scene, draft: Draft, kind: str) -> bool:
@@ -123,9 +197,16 @@ def _rival(stage: Stage, scene: Scene, start: int, end: int, kind: str) -> bool:
 def _is_expletive(token: Token) -> bool:
     if token.dep_ == "expl":
         return True
+    if _is_clause_ahead(token):
+        return True
     head = token.head
     clausal = any(c.dep_ in {"ccomp", "csubj", "xcomp", "acl", "advcl"} and c.i > head.i for c in head.children)
     copular = any(c.dep_ == "cop" for c in head.children)
     if copular:
         return head.pos_ == "ADJ" and clausal or head.pos_ == "NOUN" and clausal
-    return head.lemma_ in {"seem", "appear", "happen", "rain", "turn", "take"} or head.dep_ == "ROOT" and head.tag_ == "VBN" and clausal
+    return (
+        head.lemma_ in {"seem", "appear", "happen", "rain", "turn", "take", "depend", "matter", "emerge"}
+        or head.dep_ == "ROOT"
+        and head.tag_ == "VBN"
+        and clausal
+    )

@@ -14,24 +14,44 @@ _HEADS: dict[str, tuple[ActorKind, tuple[str, ...]]] = {
         "university college institute institution school academy faculty polytechnic centre center council foundation think".split(),
         (ActorKind.NGO, ("EDU",)),
     ),
-    **dict.fromkeys("association federation society union league committee network movement initiative forum club trust fund".split(), (ActorKind.NGO, ("NGO",))),
-    **dict.fromkeys("bank corporation company group holdings inc corp ltd llc plc airlines industries energy oil petroleum motors".split(), (ActorKind.COMPANY, ("BUS",))),
+    **dict.fromkeys(
+        "association federation society union league committee network movement initiative forum club trust fund".split(),
+        (ActorKind.NGO, ("NGO",)),
+    ),
+    **dict.fromkeys(
+        "bank corporation company group holdings inc corp ltd llc plc airlines industries energy oil petroleum motors".split(),
+        (ActorKind.COMPANY, ("BUS",)),
+    ),
     **dict.fromkeys(
         "times post news journal magazine newspaper tv television radio agency herald tribune daily gazette weekly review broadcasting guardian observer telegraph".split(),
         (ActorKind.MEDIA, ("MED",)),
     ),
     **dict.fromkeys("party".split(), (ActorKind.PARTY, ("PTY",))),
     **dict.fromkeys("front army brigade brigades militia battalion".split(), (ActorKind.ARMED_GROUP, ("REB",))),
-    **dict.fromkeys("organization organisation commission programme program alliance tribunal".split(), (ActorKind.NGO, ("INT",))),
-    **dict.fromkeys("ministry department office directorate authority bureau court parliament assembly administration police".split(), (ActorKind.ORGAN, ("GOV",))),
+    **dict.fromkeys(
+        "organization organisation commission programme program alliance tribunal".split(), (ActorKind.NGO, ("INT",))
+    ),
+    **dict.fromkeys(
+        "ministry department office directorate authority bureau court parliament assembly administration police".split(),
+        (ActorKind.ORGAN, ("GOV",)),
+    ),
 }
+_GENERIC = frozenset(
+    "research national international strategic central state federal public general world media regional news policy security".split()
+)
 _INSIDE = frozenset({"of", "for", "the", "and", "on", "in", "&", "'s", "’s", "-", "at", "de"})
 
 
 def plausible(doc: Doc, start: int, end: int) -> bool:
     """Whether tokens named ORG are written as a body's name is: several capitalised words with a head word, or an acronym."""
     span = doc[start:end]
-    if not span.text or len(span) > 9 or any(t.is_digit or t.like_url or t.text in {",", ":", "(", ")", "@", "|", "/"} for t in span):
+    if (
+        not span.text
+        or len(span) > 9
+        or any(t.is_digit or t.like_url or t.text in {",", ":", "(", ")", "@", "|", "/"} for t in span)
+    ):
+        return False
+    if all(t.lower_ in _GENERIC or t.lower_ in _HEADS or t.lower_ in _INSIDE for t in span):
         return False
     if not (_capital(span[0]) and _capital(span[-1])) or any(not _capital(t) and t.lower_ not in _INSIDE for t in span):
         return False
@@ -58,7 +78,13 @@ def body(doc: Doc, start: int, end: int, country: str | None = None) -> Actor:
 
 def acronym_of(doc: Doc, end: int) -> Token | None:
     """The acronym in brackets right after a name, when there is one: "Center for X (CX)"."""
-    if end + 2 < len(doc) and doc[end].text == "(" and doc[end + 2].text == ")" and doc[end + 1].text.isupper() and len(doc[end + 1]) > 1:
+    if (
+        end + 2 < len(doc)
+        and doc[end].text == "("
+        and doc[end + 2].text == ")"
+        and doc[end + 1].text.isupper()
+        and len(doc[end + 1]) > 1
+    ):
         return doc[end + 1]
     return None
 
@@ -66,6 +92,11 @@ def acronym_of(doc: Doc, end: int) -> Token | None:
 def initials(name: str) -> str:
     """The initials of a name's words, without its small words."""
     return "".join(word[0] for word in words(name) if word not in _INSIDE)
+
+
+def is_head(word: str) -> bool:
+    """Whether a lower-case word heads names of bodies."""
+    return word in _HEADS
 
 
 def _capital(token: Token) -> bool:

@@ -1,7 +1,7 @@
 """Written forms of names as sequences of folded words, so that spelling habits and tokenizers make no difference.
 
-    >>> words("the U.S.-led People's Republic of Côte d'Ivoire")
-    ('the', 'us', 'led', 'people', 's', 'republic', 'of', 'cote', 'divoire')
+>>> words("the U.S.-led People's Republic of Côte d'Ivoire")
+('the', 'us', 'led', 'people', 's', 'republic', 'of', 'cote', 'divoire')
 """
 
 from __future__ import annotations
@@ -14,7 +14,23 @@ PARTICLES = frozenset(
     "a al an and ar as bin da de del den der des di do dos du e el es for ibn in la las le los of on s the to ud ul van von y".split()
 )
 
-_LETTERS = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "’": "'", "‘": "'", "ʼ": "'", "`": "'"})
+_LETTERS = str.maketrans(
+    {
+        "ı": "i",
+        "ł": "l",
+        "ø": "o",
+        "đ": "d",
+        "ð": "d",
+        "þ": "th",
+        "ß": "ss",
+        "æ": "ae",
+        "œ": "oe",
+        "’": "'",
+        "‘": "'",
+        "ʼ": "'",
+        "`": "'",
+    }
+)
 _GENITIVE = re.compile(r"'s\b")
 _DOTTED = re.compile(r"(?<=\b\w)\.")
 _WORD = re.compile(r"[^\W_]+")

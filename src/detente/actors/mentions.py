@@ -38,10 +38,10 @@ def cast_passages(passages: Sequence[Passage], registry: Registry, on: date | No
     stage = Stage(passages, registry, on)
     people = People()
     left: list[list[tuple[int, int]]] = []
-    seen = _document_words(stage)
+    told = _document_words(stage)
     for scene in stage.scenes:
         stage.settle_hits(scene)
-        _drop_doubtful(stage, scene, seen)
+        _drop_doubtful(stage, scene, told)
         _skip_dateline(stage, scene)
         left.append(claim_full_names(stage, scene, name_spans(stage, scene), people))
         claim_known(stage, scene, people)
@@ -58,17 +58,17 @@ def cast_passages(passages: Sequence[Passage], registry: Registry, on: date | No
     return stage.cast()
 
 
-def _document_words(stage: Stage) -> frozenset[str]:
-    return frozenset(word for scene in stage.scenes for word in scene.words)
+def _document_words(stage: Stage) -> str:
+    return " ".join(word for scene in stage.scenes for word in ("", *scene.words, ""))
 
 
-def _drop_doubtful(stage: Stage, scene: Scene, seen: frozenset[str]) -> None:
+def _drop_doubtful(stage: Stage, scene: Scene, told: str) -> None:
     """Forget names of states and bodies where the document speaks of a namesake."""
     doubts = places.doubts()
     for hit in list(scene.hits):
         key = words(scene.doc[hit.start : hit.end].text)
         against = doubts.get(" ".join(key), ())
-        if any(all(word in seen for word in phrase) for phrase in against):
+        if any(f" {' '.join(phrase)} " in told for phrase in against):
             stage.forget(scene, hit)
 
 
@@ -96,6 +96,9 @@ def _claim_bodies(stage: Stage, scene: Scene) -> None:
         end = ent.end - (doc[ent.end - 1].tag_ == "POS")
         if ent.label_ != "ORG" or end <= start or not stage.free(scene, start, end) or not bodies.plausible(doc, start, end):
             continue
+        start = _name_start(scene, start)
+        if not stage.free(scene, start, end) or (start and doc[start - 1].text in _HYPHENS):
+            continue
         inside = stage.hits_in(scene, start, end)
         if any(h.start <= start and h.end >= end for h, _ in inside) or _is_part(stage, scene, start, end):
             continue
@@ -107,6 +110,19 @@ def _claim_bodies(stage: Stage, scene: Scene) -> None:
             stage.forget(scene, hit)
         stage.actors.setdefault(actor.actor_id, actor)
         stage.claim(scene, start, end, actor.actor_id, MentionForm.NAME, 0.7)
+
+
+def _name_start(scene: Scene, start: int) -> int:
+    """Where a body's name begins: before capitalised words that the pipeline cut off."""
+    doc = scene.doc
+    while start > 1:
+        if _is_name_word(doc[start - 1]) and not doc[start - 1].is_sent_start:
+            start -= 1
+        elif doc[start - 1].lower_ == "of" and _is_name_word(doc[start - 2]):
+            start -= 2
+        else:
+            break
+    return start
 
 
 def _is_part(stage: Stage, scene: Scene, start: int, end: int) -> bool:
@@ -134,6 +150,8 @@ def _claim_hit(stage: Stage, scene: Scene, hit: Hit, form: Form) -> None:
         return
     seat = form.use is Use.SEAT
     score = 0.9 if form.use is Use.METONYM else _compound_score(scene, hit, seat=seat)
+    if score is None and not seat and _before_titled_person(stage, scene, hit.end):
+        score = 0.5
     if score is None:
         score = places.party_score(head, seat=seat)
     if score > 0:
@@ -146,11 +164,34 @@ def _compound_score(scene: Scene, hit: Hit, *, seat: bool) -> float | None:
     doc = scene.doc
     before = doc[hit.start - 1] if hit.start else None
     after = doc[hit.end] if hit.end < len(doc) else None
-    if after is not None and after.text in _HYPHENS and not after.whitespace_ and not doc[hit.end - 1].whitespace_ and hit.end + 1 < len(doc):
+    if (
+        after is not None
+        and after.text in _HYPHENS
+        and not after.whitespace_
+        and not doc[hit.end - 1].whitespace_
+        and hit.end + 1 < len(doc)
+    ):
         following = doc[hit.end + 1].lower_
-        if following in {"based", "born", "occupied", "held", "bound", "wide", "style", "area", "educated", "related", "focused", "specific"}:
+        if following in {
+            "based",
+            "born",
+            "occupied",
+            "held",
+            "bound",
+            "wide",
+            "style",
+            "area",
+            "educated",
+            "related",
+            "focused",
+            "specific",
+        }:
             return 0.0
-        return 0.6 if not seat or following[:1].islower() and doc[hit.end + 1].text[:1].islower() else None
+        if not seat:
+            return 0.6
+        return (
+            (0.6 if following.endswith("ed") or following == "friendly" else 0.0) if doc[hit.end + 1].text[:1].islower() else None
+        )
     if before is not None and before.text in _HYPHENS and not before.whitespace_ and hit.start > 1:
         return 0.5
     return None
@@ -161,17 +202,25 @@ def _claim_adjective(stage: Stage, scene: Scene, hit: Hit, form: Form) -> None:
     doc = scene.doc
     token = doc[hit.end - 1]
     if token.tag_ in {"NNS", "NNPS"} or (token.text[-1:] == "s" and form.use is Use.DEMONYM):
-        article = hit.start > 0 and doc[hit.start - 1].lower_ == "the"
-        acting = token.dep_ in {"nsubj", "nsubj:pass", "obl", "obj", "iobj"}
-        if article and acting:
+        if hit.start > 0 and doc[hit.start - 1].lower_ == "the":
             stage.claim(scene, hit.start, hit.end, form.actor_id, MentionForm.NOMINAL, 0.7)
         elif f"{form.actor_id}.CVL" in stage.registry:
             stage.claim(scene, hit.start, hit.end, f"{form.actor_id}.CVL", MentionForm.NOMINAL, 0.6)
         return
+    if _before_titled_person(stage, scene, hit.end):
+        stage.claim(scene, hit.start, hit.end, form.actor_id, MentionForm.NAME, 0.5)
+        return
     if token.dep_ not in {"amod", "compound", "nmod", "conj", "nmod:poss", "flat"} or _inside_longer_name(stage, scene, hit):
         return
     noun = token.head
-    if noun.pos_ == "PROPN" and not scene.is_headline and noun.text[:1].isupper() and stage.registry.agents.noun(words(noun.text)) is None:
+    if stage.hit(scene, noun.i) and noun.head.i > noun.i:
+        noun = noun.head
+    if (
+        noun.pos_ == "PROPN"
+        and not scene.is_headline
+        and noun.text[:1].isupper()
+        and stage.registry.agents.noun(words(noun.text)) is None
+    ):
         following = stage.at(scene, noun.i)
         if following is None:
             return
@@ -191,13 +240,36 @@ def _inside_longer_name(stage: Stage, scene: Scene, hit: Hit) -> bool:
         before = doc[hit.start - 1]
         if _is_name_word(before) and before.whitespace_ and not before.is_sent_start and not _separate(stage, scene, before.i):
             return not stage.registry.agents.noun(words(before.text))
-        if before.lower_ == "of" and hit.start >= 2 and _is_name_word(doc[hit.start - 2]) and not doc[hit.start - 2].is_sent_start:
+        if (
+            before.lower_ == "of"
+            and hit.start >= 2
+            and _is_name_word(doc[hit.start - 2])
+            and not doc[hit.start - 2].is_sent_start
+        ):
             return True
     return False
 
 
+def _before_titled_person(stage: Stage, scene: Scene, end: int) -> bool:
+    """Whether a title and a person's name follow: "US [diplomat X Y]", "Afghan [Deputy Foreign Minister X Y]"."""
+    titled = False
+    for i in range(end, min(len(scene.doc), end + 9)):
+        draft = stage.at(scene, i)
+        if draft:
+            return titled and stage.is_person(draft.actor_id)
+        if scene.doc[i].pos_ not in {"ADJ", "NOUN", "PROPN"} and scene.doc[i].lower_ not in {"of", "for"}:
+            return False
+        noun = stage.registry.agents.noun(words(scene.doc[i].text))
+        titled = titled or bool(noun and noun.person)
+    return False
+
+
 def _is_name_word(token: object) -> bool:
-    return getattr(token, "pos_", "") in NOMINAL and getattr(token, "text", "")[:1].isupper() and getattr(token, "pos_", "") == "PROPN"
+    return (
+        getattr(token, "pos_", "") in NOMINAL
+        and getattr(token, "text", "")[:1].isupper()
+        and getattr(token, "pos_", "") == "PROPN"
+    )
 
 
 def _separate(stage: Stage, scene: Scene, i: int) -> bool:

@@ -14,7 +14,7 @@ from detente.actors.agents import FORMER, Noun
 from detente.actors.lexicon import Use
 from detente.actors.scene import Scene
 from detente.actors.stage import Draft, Stage
-from detente.actors.syntax import NOMINAL
+from detente.actors.syntax import NOMINAL, SUBJECTS, case_of
 from detente.records import ActorKind, MentionForm
 
 _BEFORE = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "PART", "ADV", "X", "SYM"})
@@ -22,6 +22,12 @@ _PAST = frozenset({"former", "ex", "ousted", "deposed", "late"})
 _REACH = 8
 _ATTACHED = frozenset({"-", "–", "‑"})
 _PRO = frozenset({"pro", "anti", "non", "ex", "post", "pre", "intra", "inter"})
+_LEAVING = frozenset(
+    "withdraw withdrawal pull remove evacuate expel recall bring drive flee return retreat leave oust deport send".split()
+)
+_ALSO_ADJECTIVES = frozenset(
+    "military intelligence security media opposition state general private local major fellow national chief public people".split()
+)
 _OFFICIAL = frozenset({"GOV", "MIL", "STATE", "EMB", "PRES", "ELI"})
 
 
@@ -56,12 +62,27 @@ def _noun_at(stage: Stage, scene: Scene, end: int) -> int | None:
     if token.pos_ not in NOMINAL or first >= len(scene.words) or scene.owner[first] != token.i or stage.at(scene, token.i):
         return None
     noun = stage.registry.agents.ending(scene.words, first + 1)
-    if noun is None or (end < len(scene.doc) and scene.doc[end].text in _ATTACHED and not scene.doc[end - 1].whitespace_):
+    if (
+        noun is None
+        or _only_modifies(scene.doc, token)
+        or (end < len(scene.doc) and scene.doc[end].text in _ATTACHED and not scene.doc[end - 1].whitespace_)
+    ):
         return None
     return scene.owner[first + 1 - len(noun.key)]
 
 
+def _only_modifies(doc: Doc, token: Token) -> bool:
+    """Whether a noun that is an adjective as well stands as one: "military and economic aid", "security council"."""
+    if token.lower_ not in _ALSO_ADJECTIVES:
+        return False
+    after = doc[token.i + 1 : token.i + 3]
+    joined = len(after) == 2 and after[0].lower_ in {"and", "or", ","} and after[1].pos_ == "ADJ"
+    return joined or (token.dep_ in {"amod", "compound"} and token.head.i > token.i)
+
+
 def _claim(stage: Stage, scene: Scene, start: int, end: int, noun: Noun) -> None:
+    if noun.acting and scene.doc[end - 1].dep_ not in SUBJECTS and case_of(scene.doc[end - 1]) != "by":
+        return
     owner = _owner_before(stage, scene, start) or _owner_after(stage, scene, end, noun)
     if owner is None:
         return
@@ -81,6 +102,8 @@ def _claim(stage: Stage, scene: Scene, start: int, end: int, noun: Noun) -> None
     claimed = stage.claim(scene, first, last, actor_id, form, 0.9)
     if claimed and owner.adjective and owner.end <= start:
         _claim_siblings(stage, scene, owner, noun)
+    elif claimed and owner.start >= end:
+        _claim_following(stage, scene, owner.end, noun)
 
 
 def part_of(stage: Stage, owner: Owner, noun: Noun, *, former: bool = False) -> str | None:
@@ -92,7 +115,11 @@ def part_of(stage: Stage, owner: Owner, noun: Noun, *, former: bool = False) -> 
             return None
         actor = registry.get(actor.country or "")
     if actor.kind is not ActorKind.STATE:
-        return actor.actor_id if noun.person or noun.part is None or noun.part.kind is ActorKind.ORGAN or noun.part.is_state else None
+        return (
+            actor.actor_id
+            if noun.person or noun.part is None or noun.part.kind is ActorKind.ORGAN or noun.part.is_state
+            else None
+        )
     if noun.part is None:
         return None
     if former and noun.part.code == "GOV":
@@ -117,11 +144,19 @@ def _owner_before(stage: Stage, scene: Scene, start: int) -> Owner | None:
             if _attached(doc, hit.start, hit.end) or (form.use is Use.DEMONYM and doc[hit.end - 1].tag_ in {"NNS", "NNPS"}):
                 return None
             return Owner(form.actor_id, hit.start, hit.end, form.use is Use.ADJECTIVE)
-        if token.text in _ATTACHED or (token.pos_ == "VERB" and token.dep_ == "amod"):
+        if _is_other_party(stage, token):
+            return None
+        if token.text in _ATTACHED or (token.pos_ == "VERB" and token.dep_ == "amod" and doc[max(0, i - 1)].tag_ != "NNS"):
             continue
         if token.pos_ not in _BEFORE or token.is_sent_start and token.pos_ == "ADV":
             return None
     return None
+
+
+def _is_other_party(stage: Stage, token: Token) -> bool:
+    """Whether a noun before the noun is a party of its own: "[Turkish warplanes] bombed militants"."""
+    noun = stage.registry.agents.noun((token.lower_,)) if token.tag_ == "NNS" else None
+    return noun is not None and (noun.person or noun.acting)
 
 
 def _owner_after(stage: Stage, scene: Scene, end: int, noun: Noun) -> Owner | None:
@@ -129,20 +164,58 @@ def _owner_after(stage: Stage, scene: Scene, end: int, noun: Noun) -> Owner | No
     if end + 1 >= len(doc):
         return None
     preposition = doc[end].lower_
+    if preposition == "from" and not _comes_from(doc, end, noun):
+        return None
     if not (preposition in {"of", "from"} or (preposition == "in" and noun.part is not None and noun.part.within)):
         return None
     for i in range(end + 1, min(len(doc), end + 4)):
         found, draft = stage.hit(scene, i), stage.at(scene, i)
         if draft:
-            return None if preposition == "in" or stage.is_person(draft.actor_id) else Owner(draft.actor_id, draft.start, draft.end)
+            return (
+                None if preposition == "in" or stage.is_person(draft.actor_id) else Owner(draft.actor_id, draft.start, draft.end)
+            )
         if found:
             hit, form = found
             after = doc[hit.end] if hit.end < len(doc) else None
             open_end = after is None or after.pos_ not in NOMINAL | {"PART"} and after.text not in _ATTACHED
-            return Owner(form.actor_id, hit.start, hit.end) if form.use in {Use.NAME, Use.SEAT, Use.METONYM} and open_end else None
+            return (
+                Owner(form.actor_id, hit.start, hit.end) if form.use in {Use.NAME, Use.SEAT, Use.METONYM} and open_end else None
+            )
         if doc[i].pos_ not in {"DET", "ADJ"}:
             return None
     return None
+
+
+def _comes_from(doc: Doc, end: int, noun: Noun) -> bool:
+    """Whether "from X" tells whose people they are, and not where they leave: "withdraw the soldiers from X"."""
+    head = doc[end - 1]
+    if head.head.lemma_.lower() in _LEAVING or head.lemma_.lower() in _LEAVING:
+        return False
+    return noun.part is None or noun.part.code != "MIL" or head.dep_ in SUBJECTS
+
+
+def _claim_following(stage: Stage, scene: Scene, at: int, noun: Noun) -> None:
+    """The other states of "diplomats from Russia, China and Pakistan"."""
+    doc = scene.doc
+    while at + 1 < len(doc):
+        step = at
+        while step < len(doc) and doc[step].lower_ in {",", "and", "or", "the"}:
+            step += 1
+        found = stage.hit(scene, step) if at < step < len(doc) else None
+        if not found or found[1].use is not Use.NAME or not stage.free(scene, found[0].start, found[0].end):
+            return
+        hit, form = found
+        after = doc[hit.end] if hit.end < len(doc) else None
+        if (
+            after is not None
+            and (after.pos_ in NOMINAL | {"VERB", "AUX", "PART"} or after.text in _ATTACHED)
+            and doc[hit.end - 1].dep_ != "conj"
+        ):
+            return
+        actor_id = part_of(stage, Owner(form.actor_id, hit.start, hit.end), noun)
+        if actor_id is None or not stage.claim(scene, hit.start, hit.end, actor_id, MentionForm.NOMINAL, 0.8):
+            return
+        at = hit.end
 
 
 def _attached(doc: Doc, start: int, end: int) -> bool:
@@ -187,12 +260,25 @@ def _belongs_to_name(stage: Stage, scene: Scene, start: int, end: int, noun: Nou
     if not noun.person:
         return False
     head = doc[end - 1]
-    partner = _partner(stage, scene, head)
-    if partner:
+    if _partner(stage, scene, head) or _name_follows(stage, scene, end):
         return True
     left = _phrase_start(doc, start)
     before = stage.at(scene, left - 2) if left >= 2 and doc[left - 1].text in {",", "(", "–", "—"} else None
     return bool(before and stage.is_person(before.actor_id) and not noun.plural and _is_apposition(doc, end))
+
+
+def _name_follows(stage: Stage, scene: Scene, end: int) -> bool:
+    """Whether a title's complement ends in a name: "envoy for Afghanistan, X Y, …", "Representative for Z X Y"."""
+    doc, i = scene.doc, end
+    while i < len(doc) and i - end < 9 and stage.at(scene, i) is None and doc[i].pos_ in {"ADP", "DET", "PROPN", "NOUN", "ADJ"}:
+        i += 1
+    comma = i < len(doc) and doc[i].text == ","
+    named = stage.at(scene, i + comma) if i + comma < len(doc) else None
+    if named is None or not stage.is_person(named.actor_id) or named.form is not MentionForm.NAME or named.start != i + comma:
+        return False
+    if comma:
+        return named.end < len(doc) and doc[named.end].text in {",", ".", ")", "—"}
+    return i == end or (doc[end - 1].text[:1].isupper() and doc[end].pos_ == "ADP" and doc[i - 1].text[:1].isupper())
 
 
 def _partner(stage: Stage, scene: Scene, head: Token) -> Draft | None:

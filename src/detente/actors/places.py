@@ -19,9 +19,30 @@ from detente.actors.syntax import SUBJECTS, case_of, first_conjunct, is_possesso
 
 _FILE = Path(__file__).parent / "data" / "places.yaml"
 _PARTY_CASES = frozenset(
-    {"amongst", "like", "unlike", "including", "vs", "vs.", "v.", "without", "as", "per", "besides", "alongside", "despite", "except", "upon"}
+    {
+        "amongst",
+        "like",
+        "unlike",
+        "including",
+        "vs",
+        "vs.",
+        "v.",
+        "without",
+        "as",
+        "per",
+        "besides",
+        "alongside",
+        "despite",
+        "except",
+        "upon",
+    }
     | {"according to", "such as", "as well as", "rather than", "because of", "due to", "thanks to", "together with", "along with"}
     | {"on behalf of", "in favour of", "in favor of", "in exchange for", "vis - a - vis"}
+)
+
+
+_DIRECTIONS = frozenset(
+    "northern southern eastern western central northeastern northwestern southeastern southwestern north-eastern north-western rural upper lower".split()
 )
 
 
@@ -45,6 +66,8 @@ def _in(name: str, token: Token) -> bool:
 
 def party_score(token: Token, *, seat: bool) -> float:
     """How surely the name headed by a token is a party: 0 for a place. `seat`: it names a capital, which is a place more often."""
+    if any(c.lower_ in _DIRECTIONS for c in token.lefts if c.dep_ in {"amod", "compound"}):
+        return 0.0
     top = first_conjunct(token)
     case = case_of(token) or (case_of(top) if top is not token else None)
     governor = top.head
@@ -59,7 +82,7 @@ def party_score(token: Token, *, seat: bool) -> float:
     if top.dep_ in {"compound", "nmod", "amod", "flat", "nmod:unmarked"}:
         return _modifier(governor, seat=seat)
     if top.dep_ == "appos":
-        return 0.0 if governor.pos_ == "PROPN" else 0.6
+        return 0.0 if governor.pos_ == "PROPN" or _in("place_nouns", governor) else 0.6
     if top.dep_ in {"xcomp", "advcl", "acl", "ccomp"}:
         return 0.0 if seat else 0.5
     return _loose(top, seat=seat)
@@ -106,7 +129,11 @@ def _after_preposition(case: str, governor: Token, *, seat: bool) -> float:
     if first == "to":
         return _after_to(governor, seat=seat)
     if first == "for":
-        return 0.0 if _in("for_place", governor) or seat and governor.pos_ != "VERB" and governor.lower_ != "support" else 0.6
+        return (
+            0.0
+            if _in("for_place", governor) or seat and governor.pos_ not in {"VERB", "ADJ"} and governor.lower_ != "support"
+            else 0.6
+        )
     if first == "of":
         return _after_of(governor, seat=seat)
     if first in _lists()["topical"]:
@@ -136,7 +163,9 @@ def _after_of(governor: Token, *, seat: bool) -> float:
 def _loose(token: Token, *, seat: bool) -> float:
     if seat:
         return 0.0
-    return 0.5 if token.dep_ in {"ROOT", "vocative", "parataxis", "list", "dep", "orphan", "dislocated", "obl:agent", "obl"} else 0.3
+    return (
+        0.5 if token.dep_ in {"ROOT", "vocative", "parataxis", "list", "dep", "orphan", "dislocated", "obl:agent", "obl"} else 0.3
+    )
 
 
 def is_place_noun(token: Token) -> bool:

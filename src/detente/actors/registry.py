@@ -1,10 +1,10 @@
 """The registry of known actors, and which of them a written form means at a date.
 
-    >>> registry = Registry.load()
-    >>> registry.get("NATO").kind.value
-    'igo'
-    >>> registry.find("Taleban").actor_id
-    'TALIBAN'
+>>> registry = Registry.load()
+>>> registry.get("NATO").kind.value
+'igo'
+>>> registry.find("Taleban").actor_id
+'TALIBAN'
 """
 
 from __future__ import annotations
@@ -15,9 +15,10 @@ from functools import lru_cache
 from pathlib import Path
 
 from detente.actors.agents import Agents, Part
-from detente.actors.forms import is_acronym, words
+from detente.actors.cache import load_yaml
+from detente.actors.forms import words
 from detente.actors.lexicon import Form, Lexicon, Use
-from detente.actors.schema import Entry, Term, read_entries
+from detente.actors.schema import Entry, Term, entries_of, read_entries
 from detente.records import Actor, ActorKind, Origin, Role
 
 DATA = Path(__file__).parent / "data"
@@ -31,7 +32,8 @@ class UnknownActor(LookupError):
 @lru_cache(maxsize=1)
 def _builtin() -> tuple[Entry, ...]:
     files = sorted(path for path in DATA.glob("*.yaml") if path.name not in NOT_ACTORS)
-    return tuple(entry for path in files for entry in read_entries(path, Origin.REGISTRY))
+    held = zip(files, load_yaml(files), strict=True)
+    return tuple(entry for path, loaded in held for entry in entries_of(loaded, path, Origin.REGISTRY))
 
 
 @lru_cache(maxsize=1)
@@ -92,8 +94,8 @@ class Registry:
         owner = self.get(whole)
         if owner.kind is not ActorKind.STATE or part.is_state:
             return owner
-        composed = self._composed(f"{owner.country}.{part.code}")
-        return composed or owner
+        code = f"{owner.actor_id}.{part.code}"
+        return self.get(code) if code in self else owner
 
     def _composed(self, actor_id: str) -> Actor | None:
         country, dot, code = actor_id.partition(".")
@@ -146,6 +148,3 @@ def _offices(entries: Iterable[Entry]) -> dict[tuple[tuple[str, ...], str | None
         for role in entry.roles:
             offices.setdefault((words(role.title), role.country), []).append(role)
     return offices
-
-
-__all__ = ["DATA", "Registry", "UnknownActor", "is_acronym"]

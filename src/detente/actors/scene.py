@@ -79,6 +79,8 @@ def scan(scene: Scene, lexicon: Lexicon) -> list[Hit]:
                 if match.end < count and scene.owner[match.end] == scene.owner[match.end - 1]:
                     continue
                 start, end = scene.owner[match.start], scene.owner[match.end - 1] + 1
+                if end - start > 1 and _is_modifier(scene.doc[end - 1]):
+                    continue
                 forms = tuple(f for f in match.forms if _written_as_name(scene, f, start, end))
                 if forms:
                     hits.append(Hit(start, end, forms))
@@ -88,6 +90,11 @@ def scan(scene: Scene, lexicon: Lexicon) -> list[Hit]:
     return hits
 
 
+def _is_modifier(token: Token) -> bool:
+    """Whether the last word of a match only modifies what follows: "Russian military [aid]"."""
+    return token.text[0].islower() and (token.pos_ == "ADJ" or (token.dep_ in {"amod", "compound"} and token.head.i > token.i))
+
+
 def _written_as_name(scene: Scene, form: Form, start: int, end: int) -> bool:
     if form.acronym:
         text = scene.doc[start:end].text
@@ -95,7 +102,9 @@ def _written_as_name(scene: Scene, form: Form, start: int, end: int) -> bool:
             return len(text) > 3 and text.istitle() and text[1:].isalpha() and not scene.title_case
         return not (scene.shouting and "." not in text and text.lower() in _WORDS_IN_CAPITALS)
     needed = capitals(form.surface)
-    written = [(piece, token) for token in scene.doc[start:end] for piece in (words(token.text) if token.text not in _HYPHENS else ())]
+    written = [
+        (piece, token) for token in scene.doc[start:end] for piece in (words(token.text) if token.text not in _HYPHENS else ())
+    ]
     if len(written) != len(needed):
         needed = needed[len(needed) - len(written) :] if len(needed) > len(written) else (True,) * len(written)
     return all(_has_capital(token) or not need for need, (_, token) in zip(needed, written, strict=True))

@@ -98,6 +98,11 @@ def read_entries(path: Path, origin: Origin) -> Iterator[Entry]:
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         detail = " ".join(str(error).split())
         raise ActorFileError(f"{path}: is not valid YAML ({detail}); correct the file") from error
+    yield from entries_of(loaded, path, origin)
+
+
+def entries_of(loaded: object, path: Path, origin: Origin) -> Iterator[Entry]:
+    """The entries of a file's parsed contents. Raises ActorFileError."""
     if loaded is None:
         return
     if not isinstance(loaded, list):

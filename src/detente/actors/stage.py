@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from detente.actors.agents import Part
 from detente.actors.cast import Appearance, Cast
 from detente.actors.lexicon import Form, choose
 from detente.actors.registry import Registry
@@ -28,6 +29,17 @@ class Draft:
     head: int
 
 
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title by which the text (or the registry) calls a person, and where it first does."""
+
+    passage: int
+    at: int
+    actor_id: str
+    word: str
+    part: Part | None = None
+
+
 class Stage:
     """Passages with their scenes, the drafts claimed on them, and the actors that the text brings in."""
 
@@ -38,7 +50,7 @@ class Stage:
         self.scenes: list[Scene] = []
         self.actors: dict[str, Actor] = {}
         self.drafts: dict[tuple[int, int], Draft] = {}
-        self.titles: list[tuple[int, int, str, str]] = []
+        self.titles: list[Title] = []
         self._hits: dict[tuple[int, int], tuple[Hit, Form]] = {}
         for index, passage in enumerate(passages):
             scene = set_scene(index, passage.doc)

@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from detente.actors.agents import FORMER, Agents, Noun
 from detente.actors.cast import Appearance, Cast
 from detente.actors.forms import words
-from detente.actors.stage import Stage
+from detente.actors.stage import Stage, Title
 from detente.records import Actor, ActorKind, MentionForm, Origin
 
 _BEFORE = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "PART", "X"})
@@ -25,9 +25,21 @@ _CALENDAR = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december today".split()
 )
 _PAST = frozenset({"former", "ex", "ousted", "late", "then", "onetime", "retired"})
+_VAGUE = frozenset(
+    "new current prominent longtime leading top veteran influential outgoing incoming well-known famous noted present".split()
+)
 _AFFILIATION = frozenset({"at", "of", "with", "in", "for", "from"})
 _BODIES = frozenset(
-    {ActorKind.ORGAN, ActorKind.IGO, ActorKind.NGO, ActorKind.MEDIA, ActorKind.COMPANY, ActorKind.PARTY, ActorKind.ARMED_GROUP, ActorKind.GROUP}
+    {
+        ActorKind.ORGAN,
+        ActorKind.IGO,
+        ActorKind.NGO,
+        ActorKind.MEDIA,
+        ActorKind.COMPANY,
+        ActorKind.PARTY,
+        ActorKind.ARMED_GROUP,
+        ActorKind.GROUP,
+    }
 )
 
 
@@ -62,6 +74,15 @@ _Span = tuple[int, int, int, int, Noun]
 class _Reader:
     def __init__(self, doc: Doc, cast: Cast, passage: int, agents: Agents) -> None:
         self.doc, self.cast, self.passage, self.agents = doc, cast, passage, agents
+        known = (a for a in cast.actors.values() if a.kind in _BODIES and a.origin is Origin.TEXT)
+        self.bodies = {a.name.split()[0].lower() for a in known if " " in a.name} - {
+            "the",
+            "center",
+            "centre",
+            "institute",
+            "university",
+            "national",
+        }
 
     def noun_ending(self, end: int) -> tuple[int, Noun] | None:
         """The title noun whose last token is the one before `end`, with its first token."""
@@ -80,14 +101,25 @@ class _Reader:
         stop = start - 1 if comma else start
         if comma and end < len(self.doc) and self.doc[end].text not in {",", ".", ")", ":", "—"}:
             return
-        for head_end in range(stop, max(0, stop - (12 if comma else 1)), -1):
+        for head_end in range(stop, max(0, stop - 12), -1):
             if head_end < stop and not self._inside(head_end):
                 return
             found = self.noun_ending(head_end)
             if found:
                 noun_start, noun = found
+                if (
+                    head_end < stop
+                    and not comma
+                    and not (self.doc[noun_start].text[0].isupper() and self.doc[head_end].pos_ == "ADP")
+                ):
+                    return
                 left = self._left(noun_start)
-                if not comma or left == 0 or self.doc[left].is_sent_start or self.doc[left - 1].pos_ in {"ADP", "VERB", "SCONJ", "CCONJ", "DET", "PUNCT", "AUX"}:
+                if (
+                    not comma
+                    or left == 0
+                    or self.doc[left].is_sent_start
+                    or self.doc[left - 1].pos_ in {"ADP", "VERB", "SCONJ", "CCONJ", "DET", "PUNCT", "AUX"}
+                ):
                     yield left, noun_start, head_end, stop, noun
                 return
 
@@ -99,7 +131,8 @@ class _Reader:
         i = start
         while i > 0 and start - i < 9:
             token = self.doc[i - 1]
-            if not (token.pos_ in _BEFORE or token.text in _HYPHENS or token.tag_ == "POS") or token.tag_ == "TO":
+            hyphenated = i - 2 >= 0 and self.doc[i - 2].text in _HYPHENS and not self.doc[i - 2].whitespace_
+            if not (hyphenated or token.pos_ in _BEFORE or token.text in _HYPHENS or token.tag_ == "POS") or token.tag_ == "TO":
                 break
             i -= 1
         return i
@@ -149,7 +182,12 @@ class _Reader:
         i = at
         while i < len(doc) and i - at < 12:
             token = doc[i]
-            if not (token.pos_ in _BEFORE | {"DET", "PRON", "ADV"} or token.text in _HYPHENS or token.tag_ == "POS" or token.tag_ in {"VBG", "VBN"}):
+            if not (
+                token.pos_ in _BEFORE | {"DET", "PRON", "ADV"}
+                or token.text in _HYPHENS
+                or token.tag_ == "POS"
+                or token.tag_ in {"VBG", "VBN"}
+            ):
                 break
             if token.pos_ == "PRON" and token.tag_ != "PRP$":
                 break
@@ -176,9 +214,12 @@ class _Reader:
             if token.lower_ == "and" and self._new_title(i + 1):
                 break
             following = doc[i + 1].lower_ if i + 1 < len(doc) else ""
-            if token.pos_ == "ADP" and (following in _CALENDAR or following[:2] in {"19", "20"} or token.lower_ in {"during", "since", "after", "before"}):
+            if token.pos_ == "ADP" and (
+                following in _CALENDAR or following[:2] in {"19", "20"} or token.lower_ in {"during", "since", "after", "before"}
+            ):
                 break
-            inside = token.pos_ in _WITHIN or token.text in _HYPHENS or token.text in _QUOTES or token.tag_ == "POS"
+            hyphenated = i > end and doc[i - 1].text in _HYPHENS and not doc[i - 1].whitespace_
+            inside = hyphenated or token.pos_ in _WITHIN or token.text in _HYPHENS or token.text in _QUOTES or token.tag_ == "POS"
             bracket = token.text == "(" and i + 2 < len(doc) and doc[i + 2].text == ")"
             if bracket:
                 i += 3
@@ -205,9 +246,13 @@ class _Reader:
             title_start += len(organization.split())
         while title_start < noun_start and (doc[title_start].tag_ == "POS" or doc[title_start].text in _HYPHENS | _QUOTES):
             title_start += 1
+        while title_start < noun_start and doc[title_start].lower_ in _VAGUE:
+            title_start += 1
         past = any(t.lower_ in _PAST for t in doc[start:noun_start])
         title = doc[title_start:title_end].text.strip()
-        return Description(start, end, noun_start, head_end, noun, title, organization, country, self._sectors(noun, owner, past=past))
+        return Description(
+            start, end, noun_start, head_end, noun, title, organization, country, self._sectors(noun, owner, past=past)
+        )
 
     def _mention(self, i: int) -> Appearance | None:
         return self.cast.at(self.passage, i)
@@ -245,14 +290,34 @@ class _Reader:
             first = head_end + 1
             while first < end and doc[first].pos_ in {"DET"}:
                 first += 1
-            if first < end and doc[first].pos_ == "PROPN" and doc[head_end].lower_ in {"at", "of", "with"} and doc[first].ent_type_ in {"ORG", ""}:
+            if (
+                first < end
+                and doc[first].pos_ == "PROPN"
+                and doc[head_end].lower_ in {"at", "of", "with"}
+                and doc[first].ent_type_ in {"ORG", ""}
+            ):
                 return doc[first:end].text, None, head_end
         for i in range(title_start, noun_start):
             mention = self._mention(i)
             if mention is not None and self.cast.actor(mention).kind in _BODIES:
                 return mention.mention.text, self.cast.actor(mention), end
-        lead = [t for t in doc[title_start:noun_start] if t.pos_ == "PROPN" and (t.ent_type_ == "ORG" or t.text.isupper() and len(t) > 1)]
+        office = self._office(title_start, noun_start)
+        if office:
+            return office, None, end
+        lead = [
+            t
+            for t in doc[title_start:noun_start]
+            if t.ent_type_ == "ORG" or (t.text.isupper() and len(t) > 1) or t.lower_ in self.bodies
+        ]
         return (doc[lead[0].i : lead[-1].i + 1].text if lead else None), None, end
+
+    def _office(self, start: int, end: int) -> str | None:
+        """A body's noun right before a title: the Foreign Ministry of "Foreign Ministry official"."""
+        pieces = [(w, t.i) for t in self.doc[start:end] for w in words(t.text)]
+        noun = self.agents.ending([w for w, _ in pieces], len(pieces)) if pieces and pieces[-1][1] == end - 1 else None
+        if noun is None or noun.person or not self.doc[pieces[-len(noun.key)][1]].text[0].isupper():
+            return None
+        return self.doc[pieces[-len(noun.key)][1] : end].text
 
     def _preposition(self, first: int, before: int) -> int | None:
         """The last preposition of belonging between the title noun and an organisation."""
@@ -278,7 +343,8 @@ def describe_persons(stage: Stage) -> None:
             continue
         doc = stage.passages[appearance.passage].doc
         for found in descriptions(doc, cast, appearance, stage.registry.agents):
-            stage.titles.append((appearance.passage, min(found.start, appearance.start), appearance.actor_id, found.noun.key[-1]))
+            at = min(found.start, appearance.start)
+            stage.titles.append(Title(appearance.passage, at, appearance.actor_id, found.noun.key[-1], found.noun.part))
             _enrich(stage, appearance.actor_id, found)
 
 
@@ -286,9 +352,3 @@ def _enrich(stage: Stage, actor_id: str, found: Description) -> None:
     actor = stage.actor(actor_id)
     if actor.origin is Origin.TEXT:
         stage.actors[actor_id] = replace(actor, country=actor.country or found.country, sectors=actor.sectors or found.sectors)
-
-
-def is_title_of(token: Token, agents: Agents) -> bool:
-    """Whether a word alone is a title of one person."""
-    noun = agents.noun(words(token.text))
-    return bool(noun and noun.person and not noun.plural)

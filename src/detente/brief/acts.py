@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date, timedelta
 from typing import Any
 
 from detente.brief.citations import Citations
 from detente.brief.model import Act, Group, Row, Section
 from detente.brief.names import Names, Stories
-from detente.brief.words import ALONE, VERBS, day, days
+from detente.brief.words import DEEDS, days, reported
 
 RECIPROCAL = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 TOGETHER = "Several together"
 UNDATED = date.max
+LONGEST = timedelta(days=45)
 
 
 def tell_once(events: Iterable[Row], stories: Stories) -> list[list[Row]]:
@@ -43,22 +44,22 @@ def _by_day(tellings: list[Row]) -> Iterator[list[Row]]:
             undated.append(event)
     groups = list(dated.values()) or [[]]
     for group in (groups[0] + undated, *groups[1:]):
-        yield sorted(group, key=lambda e: (not _has_own_date(e), -len(e["text"])))
+        first = min(group, key=lambda e: (not _has_own_date(e), -len(e["text"])))
+        rest = [event for event in group if event is not first]
+        yield [first, *sorted(rest, key=lambda e: (e["document_id"] != first["document_id"], e["document_id"], e["start"]))]
 
 
 class Acts:
-    """Makes the entries of events. `authors` gives who says so, by statement id."""
+    """Makes the entries of events. `author` tells who makes a statement, by its id."""
 
-    def __init__(self, citations: Citations, names: Names, stories: Stories, authors: dict[str, str]) -> None:
+    def __init__(self, citations: Citations, names: Names, author: Callable[[str | None], str | None]) -> None:
         self._citations = citations
         self._names = names
-        self._stories = stories
-        self._authors = authors
+        self._author = author
 
-    def section(self, events: Sequence[Row], limit: int, command: str) -> Section[Act]:
-        """The acts with a named actor, by who acts; those with both sides named come before others where not all fit."""
-        acts = [tellings for tellings in tell_once(events, self._stories) if tellings[0]["actor_ids"]]
-        chosen = sorted(sorted(acts, key=_weight)[:limit], key=lambda a: (_day(a[0]) or UNDATED, a[0]["event_id"]))
+    def section(self, acts: Sequence[list[Row]], limit: int, command: str) -> Section[Act]:
+        """Acts, as `tell_once` gives them, by who acts; those with both sides named come first where not all fit."""
+        chosen = sorted(sorted(acts, key=_weight)[:limit], key=lambda a: (day_of(a[0]) or UNDATED, a[0]["event_id"]))
         by_actor: dict[str, list[Act]] = {}
         for number, tellings in enumerate(chosen, 1):
             by_actor.setdefault(self._heading(tellings[0]), []).append(self._act(f"E{number}", tellings))
@@ -76,21 +77,22 @@ class Acts:
         event = tellings[0]
         actors, recipients = self._names.all(event["actor_ids"]), self._names.all(event["recipient_ids"])
         recipients = tuple(r for r in recipients if r not in actors)
-        verbs = VERBS if recipients else ALONE
         told = [self._citations.cite(code if i == 0 else f"{code}.{i}", row) for i, row in enumerate(tellings)]
         return Act(
             code=code,
             event_id=event["event_id"],
             event_type=event["event_type"],
-            verb=verbs.get(event["event_type"], event["event_type"].lower()),
+            deed=DEEDS.get(event["event_type"], event["event_type"].lower()),
+            mutual=event["event_type"] in RECIPROCAL,
             modes=tuple(event["modes"]),
             modality=event["modality"],
             actors=actors,
             recipients=recipients,
-            day=_day(event),
+            day=day_of(event),
+            month=month_of(event),
             when=_when(event, told[0].published),
             place=event["place"],
-            said_by=self._authors.get(event["statement_id"] or ""),
+            said_by=self._author(event["statement_id"]),
             telling=told[0],
             others=tuple(told[1:]),
         )
@@ -105,13 +107,21 @@ def _has_own_date(event: Row) -> bool:
     return event["date_start"] is not None and event["date_basis"] not in ("none", "document")
 
 
-def _day(event: Row) -> date | None:
+def day_of(event: Row) -> date | None:
     """The day an act is put at: its own, else that of the report."""
     when = event["date_start"] or event.get("published")
     return when if isinstance(when, date) else None
 
 
+def month_of(event: Row) -> date | None:
+    """A day of the month an act belongs to; None where it is dated to a longer span than `LONGEST`, or not at all."""
+    start, end = event["date_start"], event["date_end"]
+    if start is not None and end is not None and end - start > LONGEST:
+        return None
+    return day_of(event)
+
+
 def _when(event: Row, published: str) -> str:
     if _has_own_date(event):
         return days(event["date_start"], event["date_end"])
-    return f"reported {published}" if published != "undated" else day(None)
+    return reported(published)

@@ -9,12 +9,11 @@ from datetime import date
 
 from markupsafe import Markup
 
-from detente.brief.model import Act
 from detente.brief.words import MONTHS, count
 
 MOST_YEARS = 15
 BAR_WIDTH = 20
-BAR_HEIGHT = 44
+BAR_HEIGHT = 34
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,20 +56,21 @@ class Year:
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """The last `MOST_YEARS` years in which something is dated, latest last; `before` acts are older than these."""
+    """The last `MOST_YEARS` years in which something is dated, latest last; `before` acts are older than these, `loose` ones
+    belong to no one month."""
 
     years: tuple[Year, ...]
     before: int
-    undated: int
+    loose: int
 
 
-def calendar(acts: Iterable[Act]) -> Calendar:
-    """Counts acts by month; every act once, whatever the number of sentences that tell it."""
+def calendar(acts: Iterable[tuple[date | None, str]]) -> Calendar:
+    """Counts acts, given by a day of their month (None where they have none) and modality."""
     held = list(acts)
     actual, other = Counter[tuple[int, int]](), Counter[tuple[int, int]]()
-    for act in held:
-        if act.day is not None:
-            (actual if act.modality == "actual" else other)[(act.day.year, act.day.month)] += 1
+    for when, modality in held:
+        if when is not None:
+            (actual if modality == "actual" else other)[(when.year, when.month)] += 1
     both = actual + other
     years = sorted({year for year, _ in both})
     shown = years[-MOST_YEARS:]
@@ -78,7 +78,7 @@ def calendar(acts: Iterable[Act]) -> Calendar:
     return Calendar(
         years=tuple(Year(y, tuple(_month(y, m, actual[y, m], other[y, m], most) for m in range(1, 13))) for y in shown),
         before=sum(n for (year, _), n in both.items() if year not in shown),
-        undated=sum(1 for act in held if act.day is None),
+        loose=sum(1 for when, _ in held if when is None),
     )
 
 
@@ -96,8 +96,8 @@ def bar(actual: int, other: int, most: int) -> Markup:
     top = BAR_HEIGHT - low - high
     hatched = f'<rect x="1" y="{top:g}" width="{BAR_WIDTH - 2}" height="{high:g}" class="hatched"/>' if other else ""
     return Markup(
-        f'<svg viewBox="0 0 {BAR_WIDTH} {BAR_HEIGHT}" width="{BAR_WIDTH}" height="{BAR_HEIGHT}" aria-hidden="true" focusable="false">'
-        f"{solid}{hatched}</svg>"
+        f'<svg viewBox="0 0 {BAR_WIDTH} {BAR_HEIGHT}" width="{BAR_WIDTH}" height="{BAR_HEIGHT}"'
+        f' aria-hidden="true" focusable="false">{solid}{hatched}</svg>'
     )
 
 

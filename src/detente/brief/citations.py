@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from pathlib import PurePath
 
-from detente.brief.model import Excerpt, Passage, Row, Segment, Source, Telling
+from detente.brief.model import Excerpt, Passage, Piece, Row, Segment, Source, Telling
 from detente.brief.words import day, series, web_address
 from detente.ledger.quotes import quote
 from detente.records import Block, BlockRole
 
-UNTITLED = "Untitled"
+OUTLET_UNKNOWN = "outlet not named"
+
+
+Bounds = Sequence[tuple[int, int]]
+"""Starts and ends of spans in a document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +25,11 @@ class Span:
     code: str
     start: int
     end: int
+
+
+def title_of(document: Row) -> str:
+    """The title, or for a document without one the name of its file."""
+    return str(document["title"] or f"{PurePath(document['source']).name} (no title)")
 
 
 class Page:
@@ -39,10 +50,16 @@ class Page:
         before = [i for i, b in enumerate(self.blocks) if b.start <= start]
         return (before[-1] if before else 0) + 1
 
-    def excerpt(self, start: int, end: int) -> Excerpt:
+    def excerpt(self, spans: Bounds) -> Excerpt:
+        """The sentences that hold the spans, which are in order and inside one passage."""
         bounds = [(b.start, b.end) for b in self.blocks]
-        before, marked, after = quote(str(self.row["document_id"]), self.text, start, end, bounds).parts
-        return Excerpt(_flat(before, right=True), _flat(marked), _flat(after, left=True))
+        found = quote(str(self.row["document_id"]), self.text, spans[0][0], spans[-1][1], bounds)
+        marks = {place for span in spans for place in span}
+        cuts = sorted({found.start, found.end, *marks})
+        pieces = [
+            Piece(_flat(self.text[first:last]), any(s <= first and last <= e for s, e in spans)) for first, last in pairwise(cuts)
+        ]
+        return Excerpt(tuple(pieces))
 
 
 class Citations:
@@ -59,23 +76,26 @@ class Citations:
             self._pages[document_id] = Page(self._open(document_id))
         return self._pages[document_id]
 
-    def cite(self, code: str, row: Row) -> Telling:
-        """Notes a row with a span (`document_id`, `start`, `end`) as cited under a code."""
-        document_id, start, end = str(row["document_id"]), int(row["start"]), int(row["end"])
+    def cite(self, code: str, row: Row, spans: Bounds = ()) -> Telling:
+        """Notes a row with a span (`document_id`, `start`, `end`) as cited under a code; `spans` are narrower ones within."""
+        document_id = str(row["document_id"])
         page = self.page(document_id)
-        self._spans.setdefault(document_id, []).append(Span(code, start, end))
+        places = tuple(spans) or ((int(row["start"]), int(row["end"])),)
+        start = places[0][0]
+        self._spans.setdefault(document_id, []).extend(Span(code, first, last) for first, last in places)
         return Telling(
             code=code,
             document_id=document_id,
             passage=page.number_at(start),
+            in_title=page.blocks[page.number_at(start) - 1].role is BlockRole.TITLE,
             outlet=self.outlet(document_id),
             published=self.published(document_id),
-            excerpt=page.excerpt(start, end),
+            excerpt=page.excerpt(places),
         )
 
     def outlet(self, document_id: str) -> str:
         document = self._rows.get(document_id, {})
-        return str(document.get("outlet") or "outlet not named")
+        return str(document.get("outlet") or OUTLET_UNKNOWN)
 
     def published(self, document_id: str) -> str:
         document = self._rows.get(document_id, {})
@@ -100,7 +120,7 @@ class Citations:
         passages = tuple(_passages(page, self._spans[document_id]))
         return Source(
             document_id=document_id,
-            title=row["title"] or UNTITLED,
+            title=title_of(row),
             outlet=self.outlet(document_id),
             when=self.published(document_id),
             authors=series(row["authors"]),
@@ -120,7 +140,7 @@ def _passages(page: Page, spans: Iterable[Span]) -> Iterable[Passage]:
         yield Passage(
             number=number,
             role=block.role.value,
-            codes=tuple(span.code for span in held),
+            codes=tuple(dict.fromkeys(span.code for span in sorted(held, key=lambda s: (s.start, -s.end)))),
             segments=tuple(_segments(page.text, block, held)),
         )
 
@@ -130,14 +150,9 @@ def _segments(text: str, block: Block, spans: list[Span]) -> Iterable[Segment]:
     start, end = min(block.start, *(s.start for s in spans)), max(block.end, *(s.end for s in spans))
     cuts = sorted({start, end, *(s.start for s in spans), *(s.end for s in spans)})
     for first, last in pairwise(cuts):
-        yield Segment(text[first:last], tuple(s.code for s in spans if s.start <= first and last <= s.end))
+        yield Segment(text[first:last], tuple(dict.fromkeys(s.code for s in spans if s.start <= first and last <= s.end)))
 
 
-def _flat(text: str, left: bool = False, right: bool = False) -> str:
-    """White space as single blanks; at an edge that meets the mark, one blank at most."""
-    flat = " ".join(text.split())
-    if left and text[:1].isspace():
-        flat = " " + flat
-    if right and text[-1:].isspace():
-        flat += " "
-    return flat
+def _flat(text: str) -> str:
+    """The text with every run of white space as one blank, at its edges too."""
+    return re.sub(r"\s+", " ", text)

@@ -9,17 +9,27 @@ from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
 
+
+def anchor(code: str) -> str:
+    """A code as it stands in ids and classes."""
+    return code.lower().replace(".", "-")
+
+
 Row = Mapping[str, Any]
 """A row of a ledger's table, column by column."""
 
 
 @dataclass(frozen=True, slots=True)
-class Excerpt:
-    """A sentence (or more, where a span runs over several) with one stretch marked."""
+class Piece:
+    text: str
+    marked: bool
 
-    before: str
-    marked: str
-    after: str
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """A sentence, or more where a span runs over several, with the words marked that an entry rests on."""
+
+    pieces: tuple[Piece, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +39,7 @@ class Telling:
     code: str
     document_id: str
     passage: int
+    in_title: bool
     outlet: str
     published: str
     excerpt: Excerpt
@@ -41,12 +52,14 @@ class Act:
     code: str
     event_id: str
     event_type: str
-    verb: str
+    deed: str
+    mutual: bool
     modes: tuple[str, ...]
     modality: str
     actors: tuple[str, ...]
     recipients: tuple[str, ...]
     day: date | None
+    month: date | None
     when: str
     place: str | None
     said_by: str | None
@@ -140,7 +153,7 @@ class Person:
     name: str
     kind: str
     country: str | None
-    mentions: int
+    entries: int
     offices: tuple[Office, ...]
 
 
@@ -162,6 +175,12 @@ class Segment:
 
     text: str
     codes: tuple[str, ...]
+
+    @property
+    def classes(self) -> str:
+        """The kinds of the entries (`k-e` for acts, `k-s` for statements, …) and their codes, for the page's style."""
+        kinds = dict.fromkeys(f"k-{code[0].lower()}" for code in self.codes)
+        return " ".join([*kinds, *(anchor(code) for code in self.codes)])
 
 
 @dataclass(frozen=True, slots=True)

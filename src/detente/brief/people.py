@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import PurePath
 
-from detente.brief.citations import UNTITLED, Citations
+from detente.brief.citations import OUTLET_UNKNOWN, Citations, title_of
 from detente.brief.model import Office, Person, Row, Story
 from detente.brief.names import Names, Stories
 from detente.brief.words import day, days
@@ -16,7 +16,7 @@ OFFICES_SHOWN = 4
 
 def stories_of(stories: Stories, citations: Citations) -> tuple[Story, ...]:
     """Every story once, by its first telling; `copies` are the outlets of the others."""
-    return tuple(_story(documents, citations) for documents in stories.by_story.values())
+    return tuple(_story(told, citations) for told in stories.by_story.values())
 
 
 def _story(documents: Sequence[Row], citations: Citations) -> Story:
@@ -26,18 +26,19 @@ def _story(documents: Sequence[Row], citations: Citations) -> Story:
         document_id=key,
         when=citations.published(key),
         outlet=citations.outlet(key),
-        title=first["title"] or UNTITLED,
+        title=title_of(first),
         kind=first["kind"],
         copies=tuple(citations.outlet(d["document_id"]) for d in documents[1:]),
     )
 
 
 def outlets_of(documents: Iterable[Row], stories: Stories) -> list[tuple[str, int, int]]:
-    """Outlet, documents and stories, the outlet with most documents first."""
+    """Outlet, its documents, and how many of these tell a story that another document tells too; most documents first."""
+    shared = {d["document_id"] for told in stories.by_story.values() if len(told) > 1 for d in told}
     held: dict[str, list[str]] = {}
     for document in documents:
-        held.setdefault(document["outlet"] or "outlet not named", []).append(document["document_id"])
-    rows = [(outlet, len(ids), len({stories.of(i) for i in ids})) for outlet, ids in held.items()]
+        held.setdefault(document["outlet"] or OUTLET_UNKNOWN, []).append(document["document_id"])
+    rows = [(outlet, len(ids), sum(i in shared for i in ids)) for outlet, ids in held.items()]
     return sorted(rows, key=lambda r: (-r[1], r[0]))
 
 
@@ -49,7 +50,9 @@ def skipped(skips: Iterable[Row]) -> list[tuple[str, list[str]]]:
     return sorted(held.items(), key=lambda r: (-len(r[1]), r[0]))
 
 
-def people_of(actor_ids: Counter[str], names: Names, roles: Iterable[Row], citations: Citations, limit: int) -> tuple[Person, ...]:
+def people_of(
+    actor_ids: Counter[str], names: Names, roles: Iterable[Row], citations: Citations, limit: int
+) -> tuple[Person, ...]:
     """The actors of a brief's entries, those in most entries first, with the roles that texts and the registry give them."""
     by_actor: dict[str, list[Row]] = {}
     for role in roles:
@@ -77,7 +80,11 @@ def _told_once(roles: Iterable[Row]) -> list[Row]:
 
 def _office(code: str, role: Row, citations: Citations) -> Office:
     organization = role["organization"]
-    title = f"{role['title']}, {organization}" if organization and organization.lower() not in role["title"].lower() else role["title"]
+    title = (
+        f"{role['title']}, {organization}"
+        if organization and organization.lower() not in role["title"].lower()
+        else role["title"]
+    )
     told = citations.cite(code, role) if role["document_id"] is not None else None
     when = days(role["start_date"], role["end_date"]) if role["start_date"] or role["end_date"] else ""
     return Office(title, when or (day(role["published"]) if told and role["published"] else ""), told)

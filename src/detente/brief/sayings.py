@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Hashable, Iterable, Sequence
 
-from detente.brief.citations import Citations
+from detente.brief.citations import Bounds, Citations
 from detente.brief.model import Figure, Group, Row, Saying, Section, Telling, Term
 from detente.brief.names import Names, Stories
-from detente.brief.words import ACTS, CONDITION_KINDS, count, day, number
+from detente.brief.words import ACTS, CONDITION_KINDS, count, day, number, reported
 
-PER_SOURCE = 8
+PER_SOURCE = 12
+"""Statements of one source that are shown, the fullest."""
+
 UNNAMED = "Source not named"
 
 
@@ -25,12 +28,8 @@ class Sayings:
     def author(self, statement_id: str | None) -> str | None:
         """Who says so: the source of a statement, by name or in the text's words."""
         row = self._statements.get(statement_id or "")
-        return self._source(row) if row else None
-
-    def authors(self) -> dict[str, str]:
-        """The source of every statement that has one, by statement id."""
-        found = {statement_id: self._source(row) for statement_id, row in self._statements.items()}
-        return {statement_id: name for statement_id, name in found.items() if name != UNNAMED}
+        name = self._source(row) if row else UNNAMED
+        return None if name == UNNAMED else re.sub(r"^The\b", "the", name)
 
     def statements(self, rows: Iterable[Row], limit: int, command: str) -> Section[Saying]:
         """Statements by source, the most quoted first."""
@@ -44,8 +43,10 @@ class Sayings:
             room = min(PER_SOURCE, limit - shown)
             if room <= 0:
                 break
-            entries = tuple(self._saying(f"S{shown + i}", t) for i, t in enumerate(held[:room], 1))
-            groups.append(Group(heading, count(len(held), "statement"), entries, len(held) - len(entries)))
+            entries = tuple(self._saying(f"S{shown + i}", t) for i, t in enumerate(_fullest(held, room), 1))
+            groups.append(
+                Group(heading[:1].upper() + heading[1:], count(len(held), "statement"), entries, len(held) - len(entries))
+            )
             shown += len(entries)
         return Section(tuple(groups), len(told), len(told) - shown, command)
 
@@ -85,19 +86,18 @@ class Sayings:
             return self._names.of(row["source_actor_id"])
         if row["source_start"] is None or row["source_end"] is None:
             return UNNAMED
-        text = self._citations.page(row["document_id"]).text[row["source_start"] : row["source_end"]]
-        words = " ".join(text.split())
-        return words[:1].upper() + words[1:] if words else UNNAMED
+        words = " ".join(row["text"][row["source_start"] - row["start"] : row["source_end"] - row["start"]].split())
+        return words or UNNAMED
 
     def _saying(self, code: str, tellings: Sequence[Row]) -> Saying:
         row = tellings[0]
-        told = self._tell(code, tellings)
+        told = tuple(self._citations.cite(_part(code, i), t, _content(t)) for i, t in enumerate(tellings))
         return Saying(
             code=code,
             statement_id=row["statement_id"],
             act=row["act"],
-            verb=ACTS.get(row["act"], row["act"]),
-            when=day(row["said_on"]) if row["said_on"] else f"reported {told[0].published}",
+            verb=ACTS.get(str(row["act"]), str(row["act"])),
+            when=day(row["said_on"]) if _dated(row) else reported(told[0].published),
             via=self.author(row["parent_statement_id"]),
             telling=told[0],
             others=told[1:],
@@ -109,7 +109,7 @@ class Sayings:
         return Term(
             code=code,
             condition_id=row["condition_id"],
-            kind=CONDITION_KINDS.get(row["kind"], row["kind"]),
+            kind=CONDITION_KINDS.get(str(row["kind"]), str(row["kind"])),
             marker=row["marker"],
             antecedent=" ".join(row["antecedent"].split()),
             consequent=" ".join(row["consequent"].split()) if row["consequent"] else None,
@@ -129,17 +129,38 @@ class Sayings:
             figure=_figure_words(row),
             whose=self._names.all(row["actor_ids"]),
             day=row["as_of"] or row.get("published"),
-            when=day(row["as_of"]) if row["as_of"] else f"reported {told[0].published}",
+            when=day(row["as_of"]) if row["as_of"] else reported(told[0].published),
             telling=told[0],
             others=told[1:],
         )
 
     def _tell(self, code: str, tellings: Sequence[Row]) -> tuple[Telling, ...]:
-        return tuple(self._citations.cite(code if i == 0 else f"{code}.{i}", row) for i, row in enumerate(tellings))
+        return tuple(self._citations.cite(_part(code, i), row) for i, row in enumerate(tellings))
+
+
+def _fullest(told: Sequence[list[Row]], room: int) -> list[list[Row]]:
+    """Those that say most, in their old order."""
+    chosen = sorted(range(len(told)), key=lambda i: -len(told[i][0]["content"]))[:room]
+    return [told[i] for i in sorted(chosen)]
+
+
+def _part(code: str, telling: int) -> str:
+    return f"{code}.{telling}" if telling else code
+
+
+def _content(statement: Row) -> Bounds:
+    """Where the content stands; it may be interrupted."""
+    spans = [(start, end) for start, end in statement["content_spans"]]
+    return spans or [(statement["content_start"], statement["content_end"])]
 
 
 def _words(text: str) -> str:
     return " ".join(text.lower().split())
+
+
+def _dated(statement: Row) -> bool:
+    """Whether the text names the day it was said; the report's own day says nothing of it."""
+    return statement["said_on"] is not None and statement["said_on"] != statement["published"]
 
 
 def _item(row: Row) -> str:

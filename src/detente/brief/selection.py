@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from detente.brief.model import Row
-from detente.ledger.filters import KnownActor, resolve
+from detente.ledger.filters import Filters, KnownActor, resolve
 from detente.ledger.ledger import Ledger
 
 
@@ -19,19 +19,20 @@ class Scope:
     until: str | None = None
 
     @property
-    def period(self) -> dict[str, str]:
-        return {name: value for name, value in (("since", self.since), ("until", self.until)) if value}
+    def period(self) -> Filters:
+        return {"since": self.since, "until": self.until}
 
     @property
     def options(self) -> str:
         """The scope as options of the command line."""
         actors = "".join(f" --actor {_quoted(actor)}" for actor in self.actors)
-        return actors + "".join(f" --{name} {value}" for name, value in self.period.items())
+        return actors + "".join(f" --{name} {value}" for name, value in self.period.items() if value)
 
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """The rows that a brief is made of. `documents` are in the order of their dates."""
+    """The rows that a brief is made of. `documents`, in the order of their dates, are all those of the ledger, or, where
+    the scope is narrower, those with a row."""
 
     scope: Scope
     documents: tuple[Row, ...]
@@ -52,26 +53,34 @@ def select(ledger: Ledger, scope: Scope) -> Selection:
     actors = tuple(ledger.actors())
     period = scope.period
     wanted = _wanted(scope.actors, actors)
-    narrowed = {**period, "actor": list(scope.actors)} if scope.actors else period
-    statements = tuple(ledger.statements(**period))
+    narrowed: Filters = {**period, "actor": list(scope.actors)} if scope.actors else period
+    statements: tuple[Row, ...] = tuple(ledger.statements(**period))
     quantities = tuple(ledger.quantities(**period))
     conditions = tuple(ledger.conditions(**period))
     if wanted:
         statements = tuple(_spoken(ledger, statements, wanted))
         kept = {s["statement_id"] for s in statements}
         conditions = tuple(
-            c for c in conditions if c["statement_id"] in kept or _all_in(wanted, c["antecedent_actor_ids"], c["consequent_actor_ids"])
+            c
+            for c in conditions
+            if c["statement_id"] in kept or _all_in(wanted, c["antecedent_actor_ids"], c["consequent_actor_ids"])
         )
         quantities = tuple(q for q in quantities if any(ids & set(q["actor_ids"]) for ids in wanted))
+    events = tuple(ledger.events(**narrowed))
+    documents = tuple(ledger.documents())
+    if scope.options:
+        told_in = {row["document_id"] for rows in (events, statements, conditions, quantities) for row in rows}
+        documents = tuple(d for d in documents if d["document_id"] in told_in)
+    known = {d["document_id"] for d in documents}
     return Selection(
         scope=scope,
-        documents=tuple(ledger.documents(**narrowed)),
-        events=tuple(ledger.events(**narrowed)),
+        documents=documents,
+        events=events,
         statements=statements,
         conditions=conditions,
         quantities=quantities,
         actors=actors,
-        roles=tuple(ledger.roles()),
+        roles=tuple(r for r in ledger.roles() if r["document_id"] is None or r["document_id"] in known),
         skips=tuple(ledger.skips()),
     )
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Iterable, Sequence
 from datetime import date
+from math import isfinite
 from typing import Final
 from urllib.parse import urlsplit
+
+UNDATED: Final = "undated"
 
 MONTHS: Final = (
     "January",
@@ -22,45 +26,25 @@ MONTHS: Final = (
     "December",
 )
 
-VERBS: Final = {
-    "AGREE": "agrees with",
-    "CONSULT": "talks with",
-    "SUPPORT": "supports",
-    "CONCEDE": "yields to",
-    "COOPERATE": "cooperates with",
-    "AID": "aids",
-    "RETREAT": "withdraws or releases, towards",
-    "REQUEST": "asks or demands of",
-    "ACCUSE": "accuses or criticises",
-    "REJECT": "rejects or refuses",
-    "THREATEN": "threatens",
-    "PROTEST": "protests against",
-    "SANCTION": "cuts or limits relations with",
-    "MOBILIZE": "mobilises against",
-    "COERCE": "coerces",
-    "ASSAULT": "attacks",
+DEEDS: Final = {
+    "AGREE": "agreement",
+    "CONSULT": "talks",
+    "SUPPORT": "support",
+    "CONCEDE": "concession",
+    "COOPERATE": "cooperation",
+    "AID": "aid",
+    "RETREAT": "withdrawal or release",
+    "REQUEST": "demand or request",
+    "ACCUSE": "accusation or criticism",
+    "REJECT": "refusal",
+    "THREATEN": "threat or warning",
+    "PROTEST": "protest",
+    "SANCTION": "sanctions or reduced relations",
+    "MOBILIZE": "mobilisation",
+    "COERCE": "coercion",
+    "ASSAULT": "attack",
 }
-"""PLOVER's types between an actor and a recipient."""
-
-ALONE: Final = {
-    "AGREE": "agrees",
-    "CONSULT": "holds talks",
-    "SUPPORT": "gives support",
-    "CONCEDE": "yields",
-    "COOPERATE": "cooperates",
-    "AID": "gives aid",
-    "RETREAT": "withdraws or releases",
-    "REQUEST": "asks or demands",
-    "ACCUSE": "accuses or criticises",
-    "REJECT": "rejects or refuses",
-    "THREATEN": "threatens",
-    "PROTEST": "protests",
-    "SANCTION": "cuts or limits relations",
-    "MOBILIZE": "mobilises",
-    "COERCE": "coerces",
-    "ASSAULT": "attacks",
-}
-"""PLOVER's types of an actor without a recipient."""
+"""PLOVER's types in everyday words."""
 
 MODALITIES: Final = {
     "actual": "told as fact",
@@ -98,7 +82,7 @@ ACTOR_KINDS: Final = {"armed_group": "armed group", "igo": "international organi
 def day(when: date | None, precision: str = "day") -> str:
     """A date as people write it: `2 March 2016`, `March 2016`, `2016`; `undated` where there is none."""
     if when is None or precision == "none":
-        return "undated"
+        return UNDATED
     if precision == "year":
         return str(when.year)
     month_year = f"{MONTHS[when.month - 1]} {when.year}"
@@ -108,14 +92,14 @@ def day(when: date | None, precision: str = "day") -> str:
 def days(start: date | None, end: date | None) -> str:
     """An interval, as short as it can be said: `July 2015`, `11 to 12 July 2019`, `30 June to 2 July 2019`."""
     if start is None and end is None:
-        return "undated"
+        return UNDATED
     if start is None or end is None:
         return f"from {day(start)}" if start else f"until {day(end)}"
     if start >= end:
         return day(start)
     if _is_month_end(end) and start.day == 1:
-        if (start.month, end.month) == (1, 12) and start.year == end.year:
-            return str(start.year)
+        if (start.month, end.month) == (1, 12):
+            return str(start.year) if start.year == end.year else f"{start.year} to {end.year}"
         if (start.year, start.month) == (end.year, end.month):
             return day(start, "month")
         return f"{day(start, 'month')} to {day(end, 'month')}"
@@ -127,11 +111,18 @@ def days(start: date | None, end: date | None) -> str:
 
 
 def _is_month_end(when: date) -> bool:
-    return date.fromordinal(when.toordinal() + 1).day == 1
+    return when.day == monthrange(when.year, when.month)[1]
+
+
+def reported(when: str) -> str:
+    """For what has no date of its own: `reported 2 March 2016`, where `when` is the report's date in words."""
+    return when if when == UNDATED else f"reported {when}"
 
 
 def number(value: float) -> str:
     """Figures with thousands set apart by commas: `8,600`, `15.2`, `15.2 billion` from a billion upwards."""
+    if not isfinite(value):
+        return "not a number"
     for size, word in ((1e12, "trillion"), (1e9, "billion")):
         if abs(value) >= size:
             return f"{_plain(value / size)} {word}"
@@ -139,7 +130,9 @@ def number(value: float) -> str:
 
 
 def _plain(value: float) -> str:
-    return f"{value:,.0f}" if value == int(value) else f"{value:,.2f}".rstrip("0").rstrip(".")
+    if value == int(value):
+        return f"{value:,.0f}"
+    return f"{value:,.2f}".rstrip("0").rstrip(".") if abs(value) >= 0.01 else f"{value:.4g}"
 
 
 def count(number_of: int, singular: str, plural: str | None = None) -> str:

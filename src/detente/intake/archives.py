@@ -18,7 +18,7 @@ from detente.intake import settings
 from detente.intake.documents import Given, too_long
 from detente.intake.pages import read_markup, read_plain
 from detente.intake.reasons import Reason
-from detente.intake.sources import Source, stream
+from detente.intake.sources import Source, fault_of, stream
 from detente.records import Document, Skip
 
 _READ: Final = frozenset({"response", "resource", "conversion"})
@@ -31,27 +31,54 @@ class _QuietIterator(ArchiveIterator):  # type: ignore[misc]
 
     INC_RECORD = ""
 
+    def _next_record(self, next_line: bytes | None) -> Any:
+        """warcio takes an end of file within a record's headers for the end of the archive."""
+        try:
+            return super()._next_record(next_line)
+        except EOFError as error:
+            if next_line is not None:
+                raise ArchiveLoadFailed("the last record is not whole") from error
+            raise
+
+
+class _Watched:
+    """A stream that remembers its last bytes: a whole archive ends with an empty line."""
+
+    def __init__(self, opened: BinaryIO) -> None:
+        self._opened = opened
+        self.tail = b""
+
+    def read(self, size: int = -1) -> bytes:
+        data = self._opened.read(size)
+        self.tail = (self.tail + data)[-4:]
+        return data
+
 
 def read_warc(source: Source) -> Iterator[Document | Skip]:
     """One Document or Skip a page. Streams."""
+    number = given = 0
     with stream(source) as opened:
-        number = 0
+        watched = _Watched(opened)
         try:
-            for number, (record, payload) in enumerate(_records(opened), start=1):
+            for number, (record, payload) in enumerate(_records(watched), start=1):
                 if payload is not None:
-                    yield from _read_record(record, payload, f"{source.name}#{number}")
+                    for result in _read_record(record, payload, f"{source.name}#{number}"):
+                        given += 1
+                        yield result
+            if not watched.tail.replace(b"\r", b"").endswith(b"\n\n"):
+                raise EOFError(fault_of(opened) or "the last record is not whole")
         except (ArchiveLoadFailed, EOFError, zlib.error, OSError, ValueError, AttributeError) as error:
             yield Skip(source.name, Reason.CUT_OFF, f"{number} records read; {error}".rstrip("; "))
             return
-        if number == 0:
-            yield Skip(source.name, Reason.EMPTY)
+    if not given:
+        yield Skip(source.name, Reason.NO_PAGES, f"{number} records")
 
 
-def _records(opened: BinaryIO) -> Iterator[tuple[Any, bytes | None]]:
+def _records(opened: _Watched) -> Iterator[tuple[Any, bytes | None]]:
     """Records with their payload; None for those that are passed over. Raises EOFError at a record that is not whole."""
     for record in _QuietIterator(opened):
         yield record, _payload(record) if _wanted(record) else None
-        if _ends_early(record):
+        if _ends_early(record) or not (record.rec_headers.get_header("Content-Length") or "").isdigit():
             raise EOFError("the last record is not whole")
 
 

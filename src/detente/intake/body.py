@@ -35,11 +35,11 @@ class BodyModel:
         """The model whose arrays are stored under names with this prefix."""
         return cls(Forest.load(arrays, f"{prefix}first"), Forest.load(arrays, f"{prefix}second"))
 
-    def chances(self, text: str, stretches: Sequence[Stretch], extracted: Matrix | None = None) -> Matrix:
-        """A number from 0 to 1 for every stretch; `extracted` as for `features.describe`."""
+    def chances(self, text: str, stretches: Sequence[Stretch], signs: Matrix | None = None) -> Matrix:
+        """A number from 0 to 1 for every stretch; `signs` as for `features.describe`."""
         if not stretches:
             return np.zeros(0)
-        described = describe(text, stretches, extracted)
+        described = describe(text, stretches, signs)
         return self.second.probabilities(surroundings(stretches, described, self.first.probabilities(described)))
 
 

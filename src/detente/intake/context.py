@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from detente.intake.features import Matrix
 from detente.intake.stretches import Stretch
@@ -43,7 +44,7 @@ def _window(values: Matrix, width: int) -> Matrix:
     return windows
 
 
-def _distances(marks: Matrix) -> list[Matrix]:
+def _distances(marks: NDArray[np.bool_]) -> list[Matrix]:
     index = np.arange(len(marks))
     last = np.maximum.accumulate(np.where(marks, index, -99))
     following = np.minimum.accumulate(np.where(marks, index, len(marks) + 99)[::-1])[::-1]

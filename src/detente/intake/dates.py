@@ -16,18 +16,29 @@ A month or year stands for its first day in `PartialDate.date`; `last` is the en
 
 from __future__ import annotations
 
+import datetime
 import re
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date
 from urllib.parse import urlsplit
 
 from detente.records import Precision
 
 _EARLIEST, _LATEST = 1800, 2099
-_MONTH_NAMES = (
-    "january february march april may june july august september october november december".split()
-)
+_MONTH_NAMES = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
 _MONTHS = {name: i for i, name in enumerate(_MONTH_NAMES, 1)} | {name[:3]: i for i, name in enumerate(_MONTH_NAMES, 1)}
 _MONTHS["sept"] = 9
 
@@ -77,13 +88,13 @@ _URL_FORMS = (
 class PartialDate:
     """A date and how much of it is known; `start` and `end` are offsets of its writing in the text searched."""
 
-    date: date
+    date: datetime.date
     precision: Precision
     start: int = 0
     end: int = 0
 
     @property
-    def last(self) -> date:
+    def last(self) -> datetime.date:
         """The last day it can mean."""
         if self.precision is Precision.YEAR:
             return self.date.replace(month=12, day=31)
@@ -152,7 +163,7 @@ def _build(match: re.Match[str], month_first: bool | None) -> PartialDate | None
     month = _month(parts["month"]) if "month" in parts else None
     day = int(parts["day"]) if "day" in parts else None
     try:
-        read = date(year, 1 if month is None else month, 1 if day is None else day)
+        read = datetime.date(year, 1 if month is None else month, 1 if day is None else day)
     except ValueError:
         return None
     precision = Precision.DAY if day is not None else Precision.MONTH if month is not None else Precision.YEAR
@@ -164,9 +175,9 @@ def _slashed(match: re.Match[str], year: int, month_first: bool | None) -> Parti
     month, day = (one, two) if two > 12 or (month_first and one <= 12) else (two, one)
     if month_first is None and one != two and max(one, two) <= 12:
         known = min(one, two) > 0
-        return PartialDate(date(year, 1, 1), Precision.YEAR, match.start(), match.end()) if known else None
+        return PartialDate(datetime.date(year, 1, 1), Precision.YEAR, match.start(), match.end()) if known else None
     try:
-        return PartialDate(date(year, month, day), Precision.DAY, match.start(), match.end())
+        return PartialDate(datetime.date(year, month, day), Precision.DAY, match.start(), match.end())
     except ValueError:
         return None
 

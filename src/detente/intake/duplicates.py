@@ -3,9 +3,9 @@
 Nine outlets with one wire story are one independent source, so documents of one text share a `story_id`. Documents
 that only share a topic do not. Locality-sensitive hashing (datasketch) names the candidates; the signatures decide:
 
-- articles are one story when half of their five-word shingles are common, or when more than half of the shorter one's
-  stand in the longer (a copy inside a longer page). A page that holds several other articles joins the one it shares
-  most with, so that it does not make one story of all of them.
+- articles of like length are one story when half of their five-word shingles are common, others when more than half
+  of the shorter one's stand in the longer (a copy inside a longer page). A page that holds several other articles
+  joins the one it shares most with, so that it does not make one story of all of them.
 - headlines are one story when they say the same (headline_words.py) within `settings.STORY_DAYS`, because formulaic
   headlines come back every year.
 
@@ -31,6 +31,7 @@ from detente.records import Document
 __all__ = ["StoryItem", "signature", "stories", "story_item"]
 
 _ALIKE: Final = 0.5
+_AS_LONG: Final = 0.7
 _CONTAINED: Final = 0.55
 _FEWEST_SHARED: Final = 8
 # Bands and rows: articles with resemblance 0.2 become candidates with probability 0.93, headlines with 0.6 with 0.99.
@@ -68,10 +69,12 @@ def stories(items: Iterable[StoryItem]) -> dict[str, str]:
     contained: list[_Contained] = []
     for one, other in _candidates([sketch for sketch in sketches if not sketch.is_headline], _ARTICLE_BANDS):
         overlap = one.overlap(other)
-        if overlap.shared >= _FEWEST_SHARED and overlap.resemblance >= _ALIKE:
+        shorter, longer = sorted((one, other), key=lambda sketch: sketch.size)
+        if overlap.shared < _FEWEST_SHARED:
+            continue
+        if overlap.resemblance >= _ALIKE and shorter.size >= _AS_LONG * longer.size:
             groups.join(copies[one.raw][0], copies[other.raw][0])
-        elif overlap.shared >= _FEWEST_SHARED and overlap.containment >= _CONTAINED:
-            shorter, longer = sorted((one, other), key=lambda sketch: sketch.size)
+        elif overlap.containment >= _CONTAINED:
             contained.append(_Contained(copies[shorter.raw][0], copies[longer.raw][0], overlap.containment * shorter.size))
     _join_contained(contained, groups)
     return groups.names()

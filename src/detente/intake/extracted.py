@@ -7,10 +7,11 @@ import logging
 from dataclasses import dataclass
 
 import trafilatura
-from lxml.etree import LxmlError
 
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 logging.getLogger("htmldate").setLevel(logging.CRITICAL)
+
+_DATES = {"original_date": True, "extensive_search": False, "outputformat": "%Y-%m-%d", "max_date": "2099-12-31"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +29,12 @@ class Extracted:
 
 def extract(markup: str, url: str | None = None) -> Extracted:
     """The body and metadata; an empty record where trafilatura finds none or gives up on the markup."""
-    options = {"include_comments": False, "include_tables": True, "with_metadata": True, "output_format": "json"}
     try:
-        found = trafilatura.extract(markup, url=url, **options)
-    except (LxmlError, ValueError, TypeError, AttributeError, IndexError, KeyError, RecursionError):
+        found = trafilatura.extract(
+            markup, url=url, include_comments=False, with_metadata=True, output_format="json", date_extraction_params=dict(_DATES)
+        )
+    except Exception:
+        # trafilatura and the libraries under it raise what they like at damaged pages; the page's text is read without it.
         found = None
     if not found:
         return Extracted()

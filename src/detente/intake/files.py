@@ -65,8 +65,13 @@ def find(sources: Sequence[str]) -> Iterator[Source | Skip]:
 
 def open_source(source: Source) -> Iterator[Document | Skip]:
     """The documents of a source, and a Skip for whatever in it could not be read."""
+    silent = True
     try:
-        yield from _READERS[source.kind](source)
+        for result in _READERS[source.kind](source):
+            silent = False
+            yield result
+        if silent:
+            yield Skip(source.name, Reason.EMPTY)
     except TooLargeError as error:
         reason = Reason.TOO_LONG if source.kind in (Kind.TEXT, Kind.HTML) else Reason.TOO_LARGE
         yield Skip(source.name, reason, f"{megabytes(error.size)}; at most {megabytes(error.most)}")

@@ -104,7 +104,11 @@ def _entry_before(line: str, start: int, dates: Sequence[PartialDate]) -> Entry 
     first = len(dates) - 1
     if not _TAIL.fullmatch(line, dates[first].end):
         return None
-    while first > 0 and dates[first - 1].date == dates[first].date and _TAIL.fullmatch(line, dates[first - 1].end, dates[first].start):
+    while (
+        first > 0
+        and dates[first - 1].date == dates[first].date
+        and _TAIL.fullmatch(line, dates[first - 1].end, dates[first].start)
+    ):
         first -= 1
     before = line[: dates[first].start]
     mark = _MARK_BEFORE.search(before)

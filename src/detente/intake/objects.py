@@ -6,7 +6,6 @@ A line that is no JSON is a Skip that names its number; the rest is read.
 from __future__ import annotations
 
 import json
-import zlib
 from collections.abc import Iterator, Mapping
 from typing import Final
 
@@ -14,7 +13,7 @@ from detente.intake import settings
 from detente.intake.decoding import decode, lines
 from detente.intake.fields import MARKUP, TEXT, first_text, from_record, has_text
 from detente.intake.reasons import Reason, megabytes
-from detente.intake.sources import Source, stream, whole
+from detente.intake.sources import Source, fault_of, stream, whole
 from detente.records import Document, Skip
 
 _LIST_DEPTH: Final = 3
@@ -23,15 +22,16 @@ _LIST_DEPTH: Final = 3
 def read_json_lines(source: Source) -> Iterator[Document | Skip]:
     """One Document or Skip a line. Streams; a file that is one JSON value over many lines is read as such."""
     with stream(source) as opened:
-        try:
-            for number, line in lines(opened):
-                if line is None:
-                    most = megabytes(settings.LONGEST_LINE)
-                    yield Skip(f"{source.name} line {number}", Reason.TOO_LONG, f"a line of more than {most}")
-                elif line.strip():
-                    yield from _read_line(line, source, number)
-        except (EOFError, zlib.error) as error:
-            yield Skip(source.name, Reason.CUT_OFF, str(error))
+        for number, line in lines(opened):
+            fault = fault_of(opened)
+            if line is None:
+                most = megabytes(settings.LONGEST_LINE)
+                yield Skip(f"{source.name} line {number}", Reason.TOO_LONG, f"a line of more than {most}")
+            elif line.strip() and (fault is None or line.endswith("\n")):
+                yield from _read_line(line, source, number)
+        fault = fault_of(opened)
+    if fault is not None:
+        yield Skip(source.name, Reason.CUT_OFF, fault)
 
 
 def read_json(source: Source) -> Iterator[Document | Skip]:

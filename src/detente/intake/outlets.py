@@ -12,7 +12,7 @@ _CUT_OFF = re.compile(r"\s[-–—|»]\s?(?:\.\.\.|…)\s*$")
 _DOMAIN = re.compile(r"(?:[\w-]+\.)+(?:com|org|net|info|tv|de|uk|in|ru|int|eu|us|pk|af|news|fm|io|co)", re.IGNORECASE)
 _WORD = re.compile(r"[\w.'’&/-]+")
 _MOST_WORDS = 7
-_SMALL = frozenset("of the and for in on de la le al & from to".split())
+_SMALL = frozenset(["of", "the", "and", "for", "in", "on", "de", "la", "le", "al", "&", "from", "to"])
 
 
 def looks_like_outlet(name: str, host: str | None = None) -> bool:
@@ -24,7 +24,7 @@ def looks_like_outlet(name: str, host: str | None = None) -> bool:
         return False
     if host and _joined(name) in _joined(host):
         return len(_joined(name)) >= 2
-    return name[-1] not in ".?!" and any(w.lower() in word_set("media_words") for w in words)
+    return len(words) > 1 and name[-1] not in ".?!" and any(w.lower() in word_set("media_words") for w in words)
 
 
 def is_slogan(text: str) -> bool:

@@ -26,6 +26,7 @@ from source to source, except the language and the server's answer.
 | a quotation mark is not closed | a row of a table that would swallow the rows after it |
 | more columns than the header / no column with a text | a table whose shape does not fit |
 | no articles in the XML | XML that is no feed, or a feed without entries |
+| no page in the archive | a web archive of pictures, scripts and failures only |
 | no text in the PDF (scanned?) | the PDF has pictures of pages only |
 | locked with a password | an encrypted PDF |
 | could not be read as PDF (HTML, ...) | the library that reads the format gave up |
@@ -61,6 +62,7 @@ class Reason(StrEnum):
     TOO_MANY_COLUMNS = "more columns than the header"
     NO_TEXT_COLUMN = "no column with a text"
     NO_ENTRIES = "no articles in the XML"
+    NO_PAGES = "no page in the archive"
     SCANNED = "no text in the PDF (scanned?)"
     LOCKED = "locked with a password"
     NO_ANSWER = "the server did not answer in time"

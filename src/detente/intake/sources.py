@@ -169,10 +169,10 @@ def _text_kind(head: str, named: Kind | None) -> Kind:
 
 
 def is_binary(head: bytes) -> bool:
-    """Whether bytes are no text: more than one in twenty is a control character that texts do not use."""
+    """Whether bytes are no text: more than one in twenty (and more than three) is a control character that texts do not use."""
     if head.startswith((b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")) or wide_encoding(head):
         return False
-    return len(head) - len(head.translate(None, _CONTROLS)) > len(head) / 20
+    return len(head) - len(head.translate(None, _CONTROLS)) > max(3, len(head) / 20)
 
 
 def _unpacked_head(head: bytes) -> bytes:
@@ -183,19 +183,26 @@ def _unpacked_head(head: bytes) -> bytes:
 
 
 class _Gunzip(io.RawIOBase):
-    """Unpacks as it is read and stops at an implausible size."""
+    """Unpacks as it is read and stops at an implausible size. Damage ends the stream; `fault` keeps it for later."""
 
     def __init__(self, packed: BinaryIO, size: int) -> None:
         self._plain = gzip.GzipFile(fileobj=packed)
         self._packed = packed
         self._most = max(settings.UNPACKED_WITHOUT_QUESTION, settings.MOST_PACKED * size)
         self._seen = 0
+        self.fault: Exception | None = None
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
-        data = self._plain.read(len(buffer))
+        if self.fault is not None:
+            return 0
+        try:
+            data = self._plain.read1(len(buffer))
+        except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+            self.fault = error
+            return 0
         self._seen += len(data)
         if self._seen > self._most:
             raise ImplausibleSizeError
@@ -208,19 +215,29 @@ class _Gunzip(io.RawIOBase):
 
 
 def stream(source: Source) -> BinaryIO:
-    """The bytes of a source, unpacked. Raises OSError, and while reading EOFError, zlib.error, ImplausibleSizeError."""
-    raw: BinaryIO = Path(source.name).open("rb") if source.content is None else io.BytesIO(source.content)
+    """The bytes of a source, unpacked. Raises OSError, and while it is read ImplausibleSizeError."""
+    raw: BinaryIO = io.BytesIO(source.content) if source.content is not None else Path(source.name).open("rb")  # noqa: SIM115
     if not source.packed:
         return raw
     return io.BufferedReader(_Gunzip(raw, source.size), buffer_size=1 << 16)
 
 
+def fault_of(opened: BinaryIO) -> str | None:
+    """Why a packed stream ended before its end; None when it is whole."""
+    raw = opened.raw if isinstance(opened, io.BufferedReader) else None
+    fault = raw.fault if isinstance(raw, _Gunzip) else None
+    return None if fault is None else str(fault)
+
+
 def whole(source: Source, most: int) -> bytes:
-    """All bytes of a source, unpacked. Raises TooLargeError beyond `most`, and what `stream` raises."""
+    """All bytes of a source, unpacked. Raises TooLargeError, EOFError when they are cut off, and what `stream` does."""
     if not source.packed and source.size > most:
         raise TooLargeError(source.size, most)
     with stream(source) as opened:
         data = opened.read(most + 1)
+        fault = fault_of(opened)
+    if fault is not None:
+        raise EOFError(fault)
     if len(data) > most:
         raise TooLargeError(len(data), most)
     return data

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
 _ITEM = re.compile(r"(?:[*+•»▪‣>–-]|o|\d{1,2}[.)])\s")
@@ -56,7 +57,7 @@ def _fits_no_more(text: str, line: Stretch, following: Stretch, width: int) -> b
 
 def _wrap_width(text: str, lines: list[Stretch]) -> int:
     """The column at which the file is wrapped, or 0 where it is not."""
-    pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if b.gap == 0 and not _ITEM.match(text, b.start)]
+    pairs = [(a, b) for a, b in pairwise(lines) if b.gap == 0 and not _ITEM.match(text, b.start)]
     if len(pairs) < 4:
         return 0
     widths = sorted(line.indent + line.end - line.start for line in lines)

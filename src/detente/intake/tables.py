@@ -7,7 +7,6 @@ its line, and reading goes on with the next line.
 from __future__ import annotations
 
 import csv
-import zlib
 from collections import deque
 from collections.abc import Iterator
 from typing import Final
@@ -16,7 +15,7 @@ from detente.intake import settings
 from detente.intake.decoding import lines
 from detente.intake.fields import from_record, has_text
 from detente.intake.reasons import Reason, megabytes
-from detente.intake.sources import Source, stream
+from detente.intake.sources import Source, fault_of, stream
 from detente.records import Document, Skip
 
 _DELIMITERS: Final = ",;\t|"
@@ -54,10 +53,10 @@ def read_table(source: Source) -> Iterator[Document | Skip]:
     csv.field_size_limit(settings.LONGEST_LINE)
     with stream(source) as opened:
         feed = _Feed(lines(opened))
-        try:
-            yield from _read_rows(source, feed)
-        except (EOFError, zlib.error) as error:
-            yield Skip(source.name, Reason.CUT_OFF, str(error))
+        yield from _read_rows(source, feed)
+        fault = fault_of(opened)
+        if fault is not None:
+            yield Skip(source.name, Reason.CUT_OFF, fault)
         for number in feed.overlong:
             yield Skip(f"{source.name} line {number}", Reason.TOO_LONG, f"a line of more than {megabytes(settings.LONGEST_LINE)}")
 
@@ -112,7 +111,7 @@ def _rows(feed: _Feed, delimiter: str, width: int) -> Iterator[tuple[list[str] |
             yield Skip("", Reason.OPEN_QUOTE, str(error)), number
             continue
         number = feed.taken[0][0]
-        if _swallowed(feed.taken, row, width):
+        if _swallowed(feed.taken, row, width, delimiter):
             feed.put_back(1)
             reader = csv.reader(feed, delimiter=delimiter)
             yield Skip("", Reason.OPEN_QUOTE, feed.taken[0][1].strip()[:60]), number
@@ -120,8 +119,12 @@ def _rows(feed: _Feed, delimiter: str, width: int) -> Iterator[tuple[list[str] |
             yield row, number
 
 
-def _swallowed(taken: list[tuple[int, str]], row: list[str], width: int) -> bool:
+def _swallowed(taken: list[tuple[int, str]], row: list[str], width: int, delimiter: str) -> bool:
     """Whether a row has run over lines that are not its own."""
     if len(taken) == 1:
         return False
-    return sum(line.count('"') for _, line in taken) % 2 == 1 or len(row) != width
+    try:
+        rows = list(csv.reader([line for _, line in taken], delimiter=delimiter, strict=True))
+    except csv.Error:
+        return True
+    return len(rows) != 1 or len(row) != width

@@ -71,10 +71,9 @@ def to_universal(doc: Doc) -> Doc:
                 for i in range(len(doc)):
                     if heads[i] == token.i and i != token.i:
                         heads[i] = complement.i
-    values = numpy.zeros((len(doc), 2), dtype="int64")
-    for i in range(len(doc)):
-        values[i] = heads[i] - i, doc.vocab.strings.add(_RENAMED.get(deps[i], deps[i]))
-    return doc.from_array([HEAD, DEP], values.astype("uint64"))
+    offsets = numpy.array([head - i for i, head in enumerate(heads)], dtype="int64").astype("uint64")
+    labels = numpy.array([doc.vocab.strings.add(_RENAMED.get(dep, dep)) for dep in deps], dtype="uint64")
+    return doc.from_array([HEAD, DEP], numpy.stack([offsets, labels], axis=1))
 
 
 def _lower(heads: list[int], deps: list[str], upper: int, lower: int, relation: str) -> None:

@@ -72,9 +72,9 @@ def _write(connection: Connection, table: str, folder: Path, format: Format) -> 
         source = f"(SELECT {flat} FROM {table})"
     path = folder / f"{table}.{format}"
     part = path.with_name(f"{path.name}.part")
-    row = connection.execute(f"COPY {source} TO $1 {_OPTIONS[format]}", [str(part)]).fetchone()
+    written = connection.execute(f"COPY {source} TO $1 {_OPTIONS[format]}", [str(part)]).fetchall()
     part.replace(path)
-    return int(row[0]) if row else 0
+    return int(written[0][0])
 
 
 def _check(folder: Path) -> None:

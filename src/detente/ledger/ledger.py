@@ -139,11 +139,11 @@ class Ledger:
         with self.store.reading() as connection:
             cursor = connection.execute(query("document"), {"document_id": document_id})
             names = [column[0] for column in cursor.description or ()]
-            row = cursor.fetchone()
-            if row is None:
+            rows = cursor.fetchall()
+            if not rows:
                 raise BadInput(f"no document '{document_id}' in {self.path}; see: detente documents")
             blocks = connection.execute(query("document_blocks"), {"document_id": document_id}).fetchall()
-        return dict(zip(names, row, strict=True)) | {"blocks": blocks}
+        return dict(zip(names, rows[0], strict=True)) | {"blocks": blocks}
 
     def sentence(self, document_id: str, start: int, end: int) -> Quote:
         """The sentences around a span, within its block. Raises BadInput for an unknown document."""

@@ -331,5 +331,5 @@ LIMIT $limit
 SELECT * FROM decisions
 WHERE (CAST($type AS VARCHAR) IS NULL OR kind = lower($type))
     AND (CAST($document AS VARCHAR) IS NULL OR json_extract_string(anchor, '$.document_id') = $document)
-ORDER BY at, decision_id
+ORDER BY "at", decision_id
 LIMIT $limit

@@ -21,7 +21,7 @@ LONGEST: Final = 600
 _END: Final = re.compile(r"""[.?!…]+["'”’»)\]]*(?=\s+["'“‘«(\[]*[A-Z0-9ÀÝ-ÞŠŽĀ-Ȳ])|\n\s*\n""")
 _ABBREVIATION: Final = re.compile(
     r"(?:^|[\s(\"'“‘])(?:[A-Z]|(?:[A-Za-z]\.)+[A-Za-z]|Mr|Mrs|Ms|Dr|Prof|St|Gen|Lt|Col|Maj|Capt|Sgt|Cmdr|Adm|Brig|Sen|Rep|Gov|Pres"
-    r"|Amb|Hon|Rev|No|vs|etc|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)$"
+    r"|Amb|Hon|Rev|vs|etc|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)$"
 )
 
 
@@ -58,7 +58,7 @@ def sentence_bounds(text: str, start: int, end: int, low: int = 0, high: int | N
     low, high = _word_start(text, max(low, start - LONGEST), low), _word_end(text, min(high, end + LONGEST), high)
     first, last = low, high
     for match in _END.finditer(text, low, high):
-        if match[0][0] == "." and _ABBREVIATION.search(text, max(low, match.start() - 12), match.start()):
+        if match[0] == "." and _goes_on(text, match.start(), low):
             continue
         if match.end() <= start:
             first = match.end()
@@ -70,6 +70,13 @@ def sentence_bounds(text: str, start: int, end: int, low: int = 0, high: int | N
     while last > end and text[last - 1].isspace():
         last -= 1
     return first, last
+
+
+def _goes_on(text: str, stop: int, low: int) -> bool:
+    """Whether the full stop belongs to an abbreviation, an initial, or to "No. 5"."""
+    if text[max(low, stop - 3) : stop].lstrip("( ") == "No" and text[stop + 1 : stop + 3].strip().isdigit():
+        return True
+    return _ABBREVIATION.search(text, max(low, stop - 12), stop) is not None
 
 
 def _word_start(text: str, at: int, low: int) -> int:

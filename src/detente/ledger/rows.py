@@ -11,9 +11,8 @@ from typing import Any, Final
 
 import duckdb
 
-from detente.intake.duplicates import story_item
 from detente.ledger.batch import Entry
-from detente.ledger.sql import query
+from detente.ledger.sql import query, schema
 from detente.ledger.store import Connection
 from detente.ledger.tables import RECORDS
 from detente.records import Actor, Block, Document, Role
@@ -41,6 +40,8 @@ def block_rows(document: Document) -> list[Row]:
 
 def rows_of(entry: Entry, reader_version: str, read_at: datetime) -> Rows:
     """Everything a document brings, by table; the columns are those of `columns`."""
+    from detente.intake.duplicates import story_item  # imports SciPy, a second that a query need not wait
+
     document, reading = entry.document, entry.reading
     if reading.document_id != document.document_id:
         raise ValueError(f"a reading of {reading.document_id} came with {document.document_id}")
@@ -82,7 +83,7 @@ def insert(connection: Connection, table: str, rows: Sequence[Row]) -> None:
     """Adds rows to a table, in the order of `columns(table)`."""
     if not rows:
         return
-    types = dict(connection.execute(query("column_types"), {"table": table}).fetchall())
+    types = _types(table)
     names = columns(table)
     values = ", ".join(f"unnest(CAST(${i} AS {types[name]}[]))" for i, name in enumerate(names, 1))
     statement = f"INSERT INTO {table} ({', '.join(_quoted(n) for n in names)}) SELECT {values}"
@@ -103,6 +104,14 @@ def delete(connection: Connection, tables: Iterable[str], document_ids: Sequence
             connection.execute(
                 f"DELETE FROM {table} WHERE document_id IN (SELECT unnest(CAST($1 AS VARCHAR[])))", [list(document_ids)]
             )
+
+
+@cache
+def _types(table: str) -> dict[str, str]:
+    """Column to type, by the schema."""
+    with duckdb.connect() as empty:
+        empty.execute(schema())
+        return dict(empty.execute(query("column_types"), {"table": table}).fetchall())
 
 
 @cache

@@ -54,7 +54,7 @@ CREATE TABLE skips (
     reason VARCHAR NOT NULL,
     detail VARCHAR NOT NULL,
     part_of VARCHAR NOT NULL,
-    at TIMESTAMP NOT NULL
+    "at" TIMESTAMP NOT NULL
 );
 
 CREATE TABLE actors (
@@ -220,5 +220,5 @@ CREATE TABLE decisions (
     before JSON,
     after JSON,
     "by" VARCHAR NOT NULL,
-    at TIMESTAMP NOT NULL
+    "at" TIMESTAMP NOT NULL
 );

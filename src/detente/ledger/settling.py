@@ -5,7 +5,6 @@ Settling makes both anew from all that was read, so that they depend neither on 
 
 from __future__ import annotations
 
-from detente.intake.duplicates import StoryItem, stories
 from detente.ledger.commit import DIRTY
 from detente.ledger.sql import query
 from detente.ledger.store import Connection, Store
@@ -16,6 +15,8 @@ def settle(store: Store) -> bool:
 
     Raises what `Store.writing` does; the ledger then stays marked and the next run settles it.
     """
+    from detente.intake.duplicates import StoryItem, stories  # imports SciPy, a second that a query need not wait
+
     with store.reading() as connection:
         token = _token(connection)
         if token is None:
@@ -38,5 +39,5 @@ def is_settled(store: Store) -> bool:
 
 
 def _token(connection: Connection) -> str | None:
-    row = connection.execute(query("get_meta"), {"key": DIRTY}).fetchone()
-    return row[0] if row else None
+    rows = connection.execute(query("get_meta"), {"key": DIRTY}).fetchall()
+    return rows[0][0] if rows else None

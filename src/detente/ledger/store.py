@@ -72,7 +72,7 @@ class Store:
             return
         new = self.path.with_name(f".{self.path.name}.{os.getpid()}.new")
         try:
-            with self._translated(OSError):
+            with self._translated((duckdb.Error, OSError)):
                 new.parent.mkdir(parents=True, exist_ok=True)
                 new.unlink(missing_ok=True)
                 _write_empty(new)
@@ -140,19 +140,19 @@ class Store:
 
     def _check_version(self, connection: Connection) -> None:
         try:
-            row = connection.execute(query("schema_version")).fetchone()
+            rows = connection.execute(query("schema_version")).fetchall()
         except duckdb.CatalogException as error:
             raise LedgerUnreadable(self.path, "it is a DuckDB file, but no ledger") from error
-        found = row[0] if row else "none"
+        found = rows[0][0] if rows else "none"
         if found != SCHEMA_VERSION:
             raise LedgerVersion(self.path, found, SCHEMA_VERSION)
 
     @contextmanager
-    def _translated(self, *also: type[Exception]) -> Iterator[None]:
-        """Turns DuckDB's errors (and `also`) that a user can act on into ours; others pass."""
+    def _translated(self, errors: tuple[type[Exception], ...] = (duckdb.Error,)) -> Iterator[None]:
+        """Turns errors of the database or the system that a user can act on into ours; others pass."""
         try:
             yield
-        except (duckdb.Error, *also) as error:
+        except errors as error:
             ours = self._ours(str(error))
             if ours is None:
                 raise

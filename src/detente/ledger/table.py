@@ -98,12 +98,16 @@ class Table:
         return page.getvalue()
 
     def to_pandas(self) -> pandas.DataFrame:
-        """Raises MissingExtra without pandas."""
+        """Dates become datetime64. Raises MissingExtra without pandas."""
         try:
             import pandas
         except ImportError as error:
             raise MissingExtra("pandas") from error
-        return pandas.DataFrame.from_records(list(self.rows), columns=list(self.columns))
+        frame = pandas.DataFrame.from_records(list(self.rows), columns=list(self.columns))
+        for name in self.columns:
+            if any(isinstance(value, date) for value in self.column(name)):
+                frame[name] = pandas.to_datetime(frame[name])
+        return frame
 
     def to_polars(self) -> polars.DataFrame:
         """Raises MissingExtra without Polars."""

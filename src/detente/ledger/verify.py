@@ -60,7 +60,7 @@ def violations(connection: Connection) -> list[str]:
         if rows:
             examples = ", ".join(str(row[0]) for row in rows[:_EXAMPLES])
             found.append(f"{rule}: {len(rows)} rows, such as {examples}")
-    if connection.execute(query("get_meta"), {"key": "dirty"}).fetchone():
+    if connection.execute(query("get_meta"), {"key": "dirty"}).fetchall():
         found.append("the last run did not end: read once more to settle stories and actors")
     return sorted(found)
 

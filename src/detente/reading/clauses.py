@@ -20,6 +20,11 @@ _LIGHT_NOUNS = frozenset(
     "number member group series dozen hundred thousand million lot score couple majority part piece round kind type pair "
     "spate string wave bunch handful team array variety host half third one some many most several all state statement".split()
 )
+_INTRANSITIVE = frozenset(
+    "confer skirmish clash negotiate meet chat speak talk travel fly arrive head return come collaborate cooperate apologize "
+    "apologise protest rally march demonstrate resign retreat agree vow pledge promise huddle converse mediate riot surrender "
+    "withdraw pull step renege appeal plead yield relent roll patrol land pour assemble gather arrive disarm".split()
+)
 REACH = 8
 
 
@@ -34,7 +39,7 @@ def subjects(verb: Token) -> list[Token]:
 def objects(verb: Token) -> list[Token]:
     """The heads of the logical object: of a passive verb its surface subject, also where a participle follows its noun."""
     if not is_passive_verb(verb):
-        own = children(verb, "obj")
+        own = children(verb, "obj") or _after_particle(verb)
         if not own and verb.dep_ == "acl:relcl" and children(verb, *_SUBJECTS) and _gap(verb):
             own = [verb.head]
         if not own and verb.dep_ == "conj" and verb.i < verb.head.i + REACH:
@@ -53,6 +58,8 @@ def objects(verb: Token) -> list[Token]:
 
 def is_passive_verb(verb: Token) -> bool:
     """`is_passive`, also for a participle joined to a passive and for a headline's ("Envoy expelled by Russia")."""
+    if lemma(verb) in _INTRANSITIVE and agent(verb) is None and child(verb, "aux:pass") is None:
+        return False
     if is_passive(verb):
         return True
     if verb.tag_ not in {"VBN", "VBD"} or child(verb, "aux") is not None:
@@ -60,6 +67,14 @@ def is_passive_verb(verb: Token) -> bool:
     if verb.dep_ == "conj" and verb.tag_ == "VBN" and not children(verb, *_SUBJECTS):
         return is_passive(verb.head)
     return agent(verb) is not None and not children(verb, "obj")
+
+
+def _after_particle(verb: Token) -> list[Token]:
+    """The object of "handed over a suspect", where the parser took the particle for a preposition."""
+    after = verb.i + 1
+    if after >= len(verb.doc) or verb.doc[after].lower_ not in {"over", "out", "off"}:
+        return []
+    return [c for c in children(verb, "obl") if marker_of(c) == verb.doc[after].lower_]
 
 
 def _gap(verb: Token) -> bool:
@@ -75,7 +90,7 @@ def _surface_subjects(verb: Token) -> list[Token]:
         own = children(token, "nsubj", "csubj", "nsubj:pass")
         if own:
             return [relative_target(s) for s in own]
-        if token.dep_ == "acl" and token.tag_ in {"VBG", "VB"}:
+        if token.dep_ == "acl" and (token.tag_ in {"VBG", "VB"} or lemma(token) in _INTRANSITIVE):
             return _owner(token.head)
         if token.dep_ in {"conj", "advcl", "xcomp", "ccomp", "parataxis"} and token.head.i != token.i:
             if token.dep_ == "xcomp" or (token.dep_ in {"advcl", "ccomp"} and token.tag_ in {"VB", "VBG"}):
@@ -128,12 +143,12 @@ def particle(verb: Token) -> str:
         follower = verb.doc[after]
         if follower.head.i == verb.i and follower.lower_ in _PARTICLES and follower.dep_ in {"advmod", "compound:prt"}:
             return follower.lower_
-        if follower.tag_ == "RP" or (follower.lower_ == "out" and follower.tag_ in {"RP", "IN"}):
+        if follower.tag_ == "RP" or (follower.lower_ in {"out", "over", "off"} and follower.tag_ in {"RP", "IN"}):
             return follower.lower_
     return ""
 
 
-_PARTICLES = frozenset("out back down off up away over together in".split())
+_PARTICLES = frozenset("out back down off up away over together aside short".split())
 
 
 def is_light(noun: Token) -> bool:

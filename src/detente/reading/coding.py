@@ -11,17 +11,19 @@ from dataclasses import dataclass, field
 from spacy.tokens import Span, Token
 
 from detente.actors.cast import Appearance
-from detente.reading.clauses import is_light, objects, particle, phrases
+from detente.reading.clauses import is_light, objects, particle, phrases, subjects
+from detente.reading.demands import MUST, demands
 from detente.reading.frames import Frame, Lexicon
 from detente.reading.participants import Stage, actors_of, fill, unique
 from detente.reading.plover import inner_mode
-from detente.reading.syntax import coordinated, lemma, marker_of
+from detente.reading.syntax import children, coordinated, lemma, marker_of
 from detente.records import EventType
 
 _ABSORBING = frozenset({EventType.REQUEST, EventType.REJECT, EventType.THREATEN})
 _GOVERNING = _ABSORBING | {EventType.AGREE, EventType.ACCUSE}
 _LINKS = frozenset({"xcomp", "ccomp", "acl", "obj", "obl", "nmod", "advcl", "conj", "nsubj:pass"})
 _ASIDE = frozenset("after before while when as because since although though if until unless during despite following amid".split())
+_NOUN_PLACES = frozenset({"nsubj", "nsubj:pass", "obj", "obl", "nmod"})
 _REACH = 7
 
 
@@ -36,6 +38,7 @@ class Candidate:
     recipients: list[Appearance]
     modes: tuple[str, ...] = ()
     promised: bool = False
+    teller: Token | None = None
     governed: list[Candidate] = field(default_factory=list)
 
     @property
@@ -51,9 +54,9 @@ def candidates(sentence: Span, stage: Stage, lexicon: Lexicon) -> list[Candidate
     triggers: list[tuple[Token, tuple[Frame, ...]]] = []
     for token in sentence:
         tag = token.tag_
-        if tag[:2] == "VB" and (frames := verbs.get(token.lemma_.lower())):
+        if tag[:2] == "VB" and (frames := verbs.get(token.lower_)):
             triggers.append((token, frames))
-        elif tag[:2] == "NN" and (frames := nouns.get(token.lemma_.lower())):
+        elif (tag[:2] == "NN" or (tag == "VBG" and token.dep_ in _NOUN_PLACES)) and (frames := nouns.get(token.lower_)):
             triggers.append((token, frames))
     for token, frames in sorted(triggers, key=lambda t: t[1][0].is_noun):
         if token.i in themes or (frames[0].is_noun and stage.at(token) is not None):
@@ -61,9 +64,22 @@ def candidates(sentence: Span, stage: Stage, lexicon: Lexicon) -> list[Candidate
         candidate = _fit(token, frames, stage)
         if candidate is not None:
             found.append(candidate)
-            if candidate.theme is not None and not candidate.frame.is_noun:
+            if candidate.theme is not None and not candidate.frame.is_noun and is_complete(candidate, stage):
                 themes.update(t.i for t in _lit(candidate))
+    found = _with_demands(found, sentence, stage)
     return _fold(sorted(found, key=lambda c: c.trigger.i))
+
+
+def _with_demands(found: list[Candidate], sentence: Span, stage: Stage) -> list[Candidate]:
+    """Demands in the place of what is demanded."""
+    for modal, verb, saying in demands(sentence, stage):
+        inner = [c for c in found if c.trigger.i == verb.i or (c.trigger.head.i == verb.i and c.trigger.dep_ == "xcomp")]
+        modes = tuple(m for c in inner[:1] if (m := inner_mode(EventType.REQUEST, c.event_type)) is not None)
+        actors = unique(a for s in subjects(saying) for a in actors_of(stage, s))
+        asked = unique(a for s in children(verb, "nsubj", "nsubj:pass") for a in actors_of(stage, s))
+        found = [c for c in found if c not in inner]
+        found.append(Candidate(MUST, modal, None, actors, asked, modes, teller=saying))
+    return found
 
 
 def _lit(candidate: Candidate) -> Iterable[Token]:
@@ -92,6 +108,8 @@ def _matches(frame: Frame, verb: Token, extra: str, stage: Stage) -> tuple[bool,
         return False, None
     if not frame.particle and extra and all(c.dep_ != "advmod" or c.lower_ != extra for c in verb.children):
         return False, None
+    if not _has_subject(frame, verb):
+        return False, None
     held = objects(verb) if frame.theme == "object" else [n for marker, n in phrases(verb) if marker == frame.theme]
     if not frame.objects or "@any" in frame.objects:
         return True, held[0] if held else None
@@ -104,8 +122,20 @@ def _matches(frame: Frame, verb: Token, extra: str, stage: Stage) -> tuple[bool,
     return False, None
 
 
+def _has_subject(frame: Frame, verb: Token) -> bool:
+    """Whether the subject's head is one that the frame asks for, and none that it excludes; in a passive, the surface subject."""
+    if not frame.subject and not frame.subject_not:
+        return True
+    heads = {lemma(noun) for head in subjects(verb) or objects(verb) for noun in [head, *_measured(head)]}
+    return not heads & frame.subject_not and (not frame.subject or bool(heads & frame.subject))
+
+
+def _measured(noun: Token) -> list[Token]:
+    return [n for marker, n in phrases(noun) if marker == "of"] if is_light(noun) or noun.pos_ == "NUM" else []
+
+
 def _is_object(noun: Token, frame: Frame, stage: Stage) -> bool:
-    if "@actor" in frame.objects and stage.at(noun) is not None:
+    if "@actor" in frame.objects and (stage.at(noun) is not None or stage.place(noun) is not None):
         return True
     name = lemma(noun)
     if name in frame.objects and (stage.at(noun) is None or noun.tag_[:3] != "NNP"):
@@ -121,11 +151,18 @@ def _cast_roles(frame: Frame, trigger: Token, theme: Token | None, stage: Stage)
     recipients = fill(stage, frame, trigger, theme, frame.recipient)
     if "object" in frame.recipient and not recipients and theme is not None:
         recipients = actors_of(stage, theme)
-    if frame.reciprocal and (recipients or len(actors) > 1):
+    if not recipients and frame.event_type is EventType.REQUEST:
+        recipients = unique(a for s in _asked(trigger) for a in actors_of(stage, s))
+    if frame.reciprocal == "true" and (recipients or len(actors) > 1):
         actors, recipients = unique([*actors, *recipients]), []
     taken = {a.actor_id for a in actors}
     recipients = [r for r in recipients if r.actor_id not in taken]
     return Candidate(frame, trigger, theme, actors, recipients, (frame.mode,) if frame.mode else ())
+
+
+def _asked(trigger: Token) -> list[Token]:
+    """Who is to act in "demanded that Israel withdraw", "threatened a strike unless Israel withdrew"."""
+    return [s for c in children(trigger, "ccomp", "acl", "xcomp") for s in children(c, "nsubj", "nsubj:pass")]
 
 
 def is_complete(candidate: Candidate, stage: Stage) -> bool:
@@ -133,7 +170,9 @@ def is_complete(candidate: Candidate, stage: Stage) -> bool:
     actors, recipients, frame = candidate.actors, candidate.recipients, candidate.frame
     if not any(stage.is_political(a) for a in [*actors, *recipients]):
         return False
-    if frame.reciprocal:
+    if frame.reciprocal == "pair" and len(actors) > 1:
+        return True
+    if frame.reciprocal == "true":
         return len(actors) > 1 if frame.needs == "both" else bool(actors)
     wanted = {"both": bool(actors and recipients), "actor": bool(actors), "recipient": bool(recipients), "either": True}
     return wanted[frame.needs]
@@ -149,7 +188,9 @@ def _fold(found: list[Candidate]) -> list[Candidate]:
         if not outer.governed or outer.trigger.i in dropped:
             continue
         _complete(outer)
-        if outer.event_type in _ABSORBING:
+        if outer.event_type in _ABSORBING and not outer.actors and any(i.actors or i.recipients for i in outer.governed):
+            dropped.add(outer.trigger.i)
+        elif outer.event_type in _ABSORBING:
             dropped.update(inner.trigger.i for inner in outer.governed)
         elif outer.event_type is EventType.AGREE:
             _promise(outer, dropped)

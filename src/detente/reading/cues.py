@@ -73,7 +73,7 @@ def _nominal(noun: Token, words: Lexicon, scene: Scene) -> Attribution | None:
     """ "X's claim that", "warning by X that", "X issued a call for"."""
     for frame in words.nouns.get(syntax.lemma(noun), ()):
         end = noun.i + 1
-        clause = next((c for c in syntax.children(noun, "acl", "ccomp", "xcomp") if _opens_with(c, frame) and c.i > noun.i), None)
+        clause = next((c for c in syntax.children(noun, "acl", "ccomp", "xcomp", "acl:relcl") if _opens_with(c, frame) and c.i > noun.i), None)
         if clause is None:
             clause = next((c for c in syntax.children(noun.head, "ccomp", "acl") if _opens_with(c, frame) and c.i > noun.i), None)
         if clause is not None:
@@ -92,16 +92,17 @@ def _nominal(noun: Token, words: Lexicon, scene: Scene) -> Attribution | None:
 
 
 def _opens_with(clause: Token, frame: Frame) -> bool:
+    if clause.dep_ == "acl:relcl":
+        return "that" in frame.takes and any(c.lower_ == "that" and c.dep_ == "mark" for c in clause.children)
     mark = syntax.marker_of(clause)
     return mark == "that" and "that" in frame.takes or mark == "to" and "to" in frame.takes and clause.tag_ == "VB"
 
 
 def _prepositional_noun(noun: Token, frame: Frame) -> tuple[set[int], int] | None:
-    for phrase in syntax.children(noun, "nmod", "acl"):
-        case = syntax.child(phrase, "case", "mark")
-        if case is not None and case.lower_ in frame.prepositions and case.i == noun.i + 1:
-            return {t.i for t in syntax.subtree(phrase)} - {case.i}, case.i + 1
-    return None
+    case = noun.nbor() if noun.i + 1 < len(noun.doc) else noun
+    if case.lower_ not in frame.prepositions or case.head.i <= case.i or case.dep_ not in {"case", "mark"}:
+        return None
+    return {t.i for t in syntax.subtree(case.head)} - {case.i}, case.i + 1
 
 
 _LIGHT = frozenset({"make", "issue", "voice", "express", "repeat", "deliver", "give", "have", "renew", "reject", "raise", "hold"})
@@ -112,6 +113,8 @@ def _owner(noun: Token) -> tuple[Token | None, Token | None]:
     owner = syntax.child(noun, "nmod:poss")
     if owner is None:
         owner = next((c for c in syntax.children(noun, "nmod") if syntax.marker_of(c) in {"by", "from"}), None)
+    if owner is None and noun.i + 2 < len(noun.doc) and noun.nbor().lower_ == "by" and noun.nbor().dep_ == "case":
+        owner = noun.nbor().head
     if owner is not None:
         return owner, None
     verb = noun.head
@@ -157,7 +160,8 @@ def _in_view(noun: Token, words: Lexicon, scene: Scene) -> Attribution | None:
     content = _rest_of_clause(noun, set(), scene)
     if source.i < noun.i:
         return Attribution((noun.i, noun.i + 1), Act.BELIEVE, source, content)
-    return Attribution((noun.left_edge.i, source.left_edge.i + 1), Act.BELIEVE, source, content)
+    preposition = syntax.child(noun, "case") or noun
+    return Attribution((preposition.i, syntax.noun_phrase(source)[0]), Act.BELIEVE, source, content)
 
 
 def _as_put(verb: Token, words: Lexicon, scene: Scene) -> Attribution | None:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Span
 
 from detente.actors.cast import Appearance, Cast
 from detente.language.passages import Passage
@@ -114,7 +114,7 @@ def _statement(start: int, end: int, statements: Sequence[Statement]) -> Stateme
 
 def _verdict(candidate: Candidate, scene: _Scene, statement: Statement | None) -> Verdict:
     """The grammar's verdict, made `alleged` where a party tells a hostile act of another, `denied` in a denial."""
-    verdict = judge(candidate.trigger)
+    verdict = judge(candidate.teller or candidate.trigger)
     if candidate.promised and verdict.modality is Modality.ACTUAL:
         verdict = Verdict(Modality.PLANNED, "promised")
     if verdict.modality is not Modality.ACTUAL:
@@ -138,12 +138,12 @@ def _is_hostile(kind: EventType) -> bool:
 
 
 def _side(stage: Stage, appearance: Appearance) -> str | None:
-    actor = stage.cast.actor(appearance)
+    actor = stage.actor(appearance)
     return actor.country or (actor.actor_id if actor.kind is ActorKind.ARMED_GROUP else None)
 
 
 def _is_party(stage: Stage, appearance: Appearance) -> bool:
-    return stage.cast.actor(appearance).kind not in {ActorKind.MEDIA, ActorKind.IGO, ActorKind.NGO}
+    return stage.actor(appearance).kind not in {ActorKind.MEDIA, ActorKind.IGO, ActorKind.NGO}
 
 
 def _is_historical(dating: Dating, document: Document, verdict: Verdict) -> bool:
@@ -154,16 +154,12 @@ def _is_historical(dating: Dating, document: Document, verdict: Verdict) -> bool
 
 
 def _confidence(candidate: Candidate, sentence: Span) -> float:
-    both = bool(candidate.actors and candidate.recipients) or (candidate.frame.reciprocal and len(candidate.actors) > 1)
+    both = bool(candidate.actors and candidate.recipients) or (candidate.frame.reciprocal != "false" and len(candidate.actors) > 1)
     parties = [*candidate.actors, *candidate.recipients]
     value = 0.9 if both else 0.6
     value *= 0.85 if candidate.frame.is_noun else 1.0
-    value *= 0.9 if candidate.frame.weight == 0 else 1.0
+    value *= 0.9 if candidate.frame.weight < 100 else 1.0
     value *= 0.9 if max(abs(a.head - candidate.trigger.i) for a in parties) > 20 else 1.0
     value *= 0.85 if len(sentence) > 60 else 1.0
     return round(value * min(a.mention.score for a in parties), 3)
 
-
-def reason(event: Event, trigger: Token) -> str:
-    """Why an event was coded, for people: the type and the word that told it."""
-    return f"{event.event_type}: {trigger.text}"

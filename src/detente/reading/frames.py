@@ -8,8 +8,9 @@ The knowledge is in `data/frames/*.yaml`, one file for each PLOVER type. A file 
     actor, recipient  slots, tried in order: subject, object, iobj, modifier (possessives, adjectives), carrier (the
                     subject of the verb that the noun is the object of), or a preposition
     object          what the object's head must be: lemmas, "$class" of classes.yaml, "@actor", "@any" or "@none"
+    subject, subject_not  what the subject's head must or must not be: lemmas or "$class"
     theme           where that object stands: "object" or a preposition ("call for a ceasefire")
-    reciprocal      both sides are actors ("met with")
+    reciprocal      "true": both sides are actors ("met with"); "pair": two subjects may do it to each other ("clashed")
     needs           which roles must be actors of the cast: either, both, actor, recipient
     examples        "Sentence. = ACTORS > RECIPIENTS", actors as country codes, joined by "+"; the tests read them
 
@@ -27,11 +28,12 @@ from typing import Any
 
 import yaml
 
+from detente.reading.words import noun_forms, verb_forms
 from detente.records import EventType
 
 NEEDS = frozenset({"either", "both", "actor", "recipient"})
 _KEYS = frozenset(
-    {"verbs", "nouns", "mode", "contexts", "actor", "recipient", "object", "theme", "reciprocal", "needs", "examples"}
+    {"verbs", "nouns", "mode", "contexts", "actor", "recipient", "object", "theme", "reciprocal", "needs", "examples", "subject", "subject_not"}
 )
 
 
@@ -57,8 +59,10 @@ class Frame:
     theme: str = "object"
     mode: str | None = None
     contexts: tuple[str, ...] = ()
-    reciprocal: bool = False
+    reciprocal: str = "false"
     needs: str = "either"
+    subject: frozenset[str] = frozenset()
+    subject_not: frozenset[str] = frozenset()
 
     @property
     def frame_id(self) -> str:
@@ -76,7 +80,7 @@ class Frame:
     def weight(self) -> int:
         """How specific the frame is: of two that fit one trigger the more specific one is taken."""
         narrowed = 0 if not self.objects or "@any" in self.objects else 1 if self.objects == {"@actor"} else 2
-        return narrowed + 3 * bool(self.particle) + (self.theme != "object")
+        return 100 * (narrowed + bool(self.subject) + 3 * bool(self.particle) + (self.theme != "object")) - min(len(self.objects), 99)
 
 
 class FrameError(ValueError):
@@ -85,7 +89,7 @@ class FrameError(ValueError):
 
 @dataclass(frozen=True)
 class Lexicon:
-    """All frames, looked up by the lemma of their trigger."""
+    """All frames, looked up by the form of their trigger, in lower case."""
 
     frames: tuple[Frame, ...]
     examples: tuple[tuple[str, EventType, Example], ...]
@@ -94,8 +98,8 @@ class Lexicon:
 
 
 def load_yaml(name: str) -> Any:
-    """A YAML file of `reading/data`."""
-    return yaml.safe_load((files("detente.reading") / "data" / name).read_text(encoding="utf-8"))
+    """A YAML file of `reading/data`; every scalar is a string, so that "on" and "no" are words."""
+    return yaml.load((files("detente.reading") / "data" / name).read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
 
 
 @cache
@@ -140,8 +144,10 @@ def _frames_of(data: Mapping[str, Any], entry: Mapping[str, Any], where: str) ->
                 theme=merged.get("theme", "object"),
                 mode=merged.get("mode"),
                 contexts=tuple(merged.get("contexts", data.get("contexts", ()))),
-                reciprocal=bool(merged.get("reciprocal", False)),
+                reciprocal=merged.get("reciprocal", "false"),
                 needs=merged.get("needs", "either"),
+                subject=_objects(merged.get("subject", ()), where),
+                subject_not=_objects(merged.get("subject_not", ()), where),
             )
 
 
@@ -173,5 +179,6 @@ def _index(frames: list[Frame], nouns: bool) -> dict[str, tuple[Frame, ...]]:
     found: dict[str, list[Frame]] = defaultdict(list)
     for frame in frames:
         if frame.is_noun == nouns:
-            found[frame.lemma].append(frame)
+            for form in {frame.lemma} | (noun_forms(frame.lemma) if nouns else verb_forms(frame.lemma)):
+                found[form].append(frame)
     return {lemma: tuple(sorted(held, key=lambda f: -f.weight)) for lemma, held in found.items()}

@@ -85,6 +85,8 @@ def _carries(token: Token, head: Token) -> bool:
     """Whether negation and modals of the head touch what hangs on it this way."""
     if token.dep_ in {"ccomp", "csubj"} and lemma(head) in words()["say"] | words()["believe"] | words()["accuse"]:
         return False
+    if token.dep_ in {"ccomp", "xcomp"} and lemma(head) in words()["deny"] | words()["refuse"]:
+        return False
     if token.dep_ in {"nmod", "obl", "nmod:poss", "compound", "amod", "appos", "acl", "advcl", "obj", "nsubj"}:
         return lemma(head) in words()["happen"] | words()["light"] and token.dep_ in {"obj", "nsubj"}
     return True
@@ -119,6 +121,8 @@ def _from_auxiliaries(token: Token, verdict: Verdict) -> Verdict:
         if c.lower_ in _NOT and c.dep_ in {"advmod", "det", "cc", "aux", "cc:preconj", "discourse"}:
             negated = not (c.lower_ in {"no", "nor"} and c.dep_ == "advmod") or _no_longer(c)
             negated = negated and not _only(c)
+        elif c.lower_ in {"longer", "more"} and any(g.lower_ == "no" for g in c.children):
+            negated = True
     if not negated and token.pos_ in {"VERB", "AUX"}:
         subject = child(token, "nsubj", "nsubj:pass")
         negated = subject is not None and (
@@ -169,8 +173,15 @@ def _pass(token: Token, head: Token, verdict: Verdict) -> Verdict:
     """What the head, by its own meaning, does to the act told below it."""
     name = lemma(head)
     lists = words()
-    clausal = token.dep_ in {"xcomp", "ccomp", "acl", "csubj", "advcl"}
-    infinitive = clausal and token.tag_ == "VB"
+    infinitive = token.tag_ == "VB" or any(c.lower_ == "to" and c.dep_ == "mark" for c in token.children)
+    clausal = token.dep_ in {"xcomp", "ccomp", "acl", "csubj"} or (token.dep_ == "advcl" and infinitive)
+    infinitive = infinitive and clausal
+    if token.dep_ == "acl" and head.dep_ in {"obj", "nsubj:pass"} and lemma(head.head) in lists["accuse"]:
+        return _weaken(verdict, Modality.ALLEGED, lemma(head.head))
+    if infinitive and token.dep_ == "acl" and head.dep_ == "ROOT" and name not in lists["possible_nouns"] | lists["refusal_nouns"]:
+        return _weaken(verdict, Modality.PLANNED, "to")
+    if token.dep_ == "obl" and name in lists["call_for"] and marker_of(token) == "for":
+        return _weaken(verdict, Modality.POSSIBLE, name)
     if head.pos_ in {"NOUN", "PROPN"}:
         return _under_noun(token, name, verdict, infinitive)
     reached = clausal or (token.dep_ in {"obj", "nsubj:pass", "obl", "nsubj"} and token.pos_ == "NOUN")
@@ -185,7 +196,7 @@ def _pass(token: Token, head: Token, verdict: Verdict) -> Verdict:
     if name in lists["deny"] and token.dep_ in {"ccomp", "xcomp", "obj", "nsubj:pass"}:
         return verdict if _negated(head) else _deny(verdict, name)
     if name in lists["refuse"] and token.dep_ in {"xcomp", "ccomp"}:
-        return _deny(verdict, name, refused=True)
+        return verdict if _negated(head) else _deny(verdict, name, refused=True)
     if token.dep_ in {"obj", "obl"} and name in lists["seek"]:
         return _weaken(verdict, Modality.POSSIBLE, name)
     return _under_clause_verb(token, head, verdict, infinitive) if clausal else verdict
@@ -198,6 +209,10 @@ def _under_clause_verb(token: Token, head: Token, verdict: Verdict, infinitive: 
         return _weaken(verdict, Modality.ALLEGED, name)
     if name in lists["plan"] and (infinitive or token.tag_ == "VBG" or token.dep_ == "ccomp"):
         return _deny(verdict, name, refused=True) if _negated(head) else _weaken(verdict, Modality.PLANNED, name)
+    if name == "have" and any(c.lower_ == "yet" for c in head.children):
+        return _deny(verdict, "yet")
+    if head.pos_ == "ADJ" and name in lists["maybe"]:
+        return _weaken(verdict, Modality.POSSIBLE, name)
     if name in lists["want"] or (name in lists["may_do"] and infinitive):
         return _weaken(verdict, Modality.POSSIBLE, name)
     if name in lists["believe"] and token.dep_ == "ccomp":

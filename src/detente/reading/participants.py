@@ -10,8 +10,9 @@ from spacy.tokens import Token
 from detente.actors.cast import Appearance, Cast
 from detente.reading.clauses import is_light, objects, phrases, subjects
 from detente.reading.frames import Frame, classes
-from detente.reading.syntax import children, coordinated, lemma
-from detente.records import ActorKind
+from detente.reading.syntax import ancestors, children, coordinated, lemma
+from detente.reading.where import adjective_of, place_at
+from detente.records import Actor, ActorKind, Mention, MentionForm
 
 POLITICAL = frozenset({ActorKind.STATE, ActorKind.GOVERNMENT, ActorKind.ORGAN, ActorKind.ARMED_GROUP, ActorKind.IGO})
 _ALIKE = {
@@ -25,7 +26,7 @@ _ALIKE = {
 }
 _CARRIERS = frozenset(
     "launch conduct carry stage make mount deliver announce offer issue hold give provide impose begin start continue resume "
-    "suspend end halt order step intensify escalate declare extend wage sign complete renew express".split()
+    "suspend end halt order step intensify escalate declare extend wage sign complete renew express reiterate repeat".split()
 )
 _MODIFIERS = ("nmod:poss", "amod", "compound", "nmod:desc")
 _DEPTH = 3
@@ -41,12 +42,26 @@ class Stage:
     def at(self, token: Token) -> Appearance | None:
         return self.cast.at(self.passage, token)
 
+    def place(self, token: Token) -> Appearance | None:
+        """A state as the place where something is done ("troops in Mali"), with the id of the state; it is no mention."""
+        named = place_at(token)
+        country = adjective_of(token.text) if named is None else named[1]
+        if country is None:
+            return None
+        mention = Mention("", token.idx, token.idx + len(token), token.text, country, MentionForm.METONYM, 0.8)
+        return Appearance(mention, self.passage, token.i, token.i + 1, token.i)
+
     def country(self, appearance: Appearance) -> str | None:
-        return self.cast.actor(appearance).country
+        return self.actor(appearance).country
+
+    def actor(self, appearance: Appearance) -> Actor:
+        """The cast's actor; for a state that is only a place, the state."""
+        known = self.cast.actors.get(appearance.actor_id)
+        return known or Actor(appearance.actor_id, appearance.actor_id, ActorKind.STATE, appearance.actor_id, ("GOV",))
 
     def is_political(self, appearance: Appearance) -> bool:
         """Whether an actor belongs to a state or acts like one; persons and companies of no known country do not."""
-        actor = self.cast.actor(appearance)
+        actor = self.actor(appearance)
         return actor.country is not None or actor.kind in POLITICAL
 
 
@@ -108,17 +123,66 @@ def fill(stage: Stage, frame: Frame, trigger: Token, theme: Token | None, slots:
         found = _noun_slot(stage, trigger, slot) if frame.is_noun else _verb_slot(stage, trigger, theme, slot)
         if found:
             return found
+    return _places(stage, frame, trigger, theme, slots) if slots is frame.recipient else []
+
+
+def _places(stage: Stage, frame: Frame, trigger: Token, theme: Token | None, slots: tuple[str, ...]) -> list[Appearance]:
+    """States that are recipients as places: withdrawn from, visited, deployed in."""
+    heads = nested(trigger) if frame.is_noun else [trigger] if theme is None else [trigger, *nested(theme)]
+    for slot in slots:
+        if slot == "object" and not frame.is_noun:
+            nouns = objects(trigger)
+        else:
+            nouns = [n for head in heads for marker, n in phrases(head) if marker in _ALIKE.get(slot, (slot,))]
+        found = [a for noun in nouns for n in _named(noun) if (a := stage.place(n)) is not None]
+        if found:
+            return unique(found)
     return []
+
+
+def _named(noun: Token) -> list[Token]:
+    """A proper noun and its conjuncts, or what lies inside a common one ("a base near Kabul", "eastern Ukraine's cities")."""
+    if noun.pos_ == "PROPN":
+        return coordinated(noun)[:6]
+    inner = [n for marker, n in phrases(noun) if marker in {"of", "in", "near", "with", "from"}]
+    return [c for c in [*children(noun, "nmod:poss", "compound", "amod"), *inner] if c.text[:1].isupper()]
 
 
 def _verb_slot(stage: Stage, verb: Token, theme: Token | None, slot: str) -> list[Appearance]:
     if slot == "subject":
-        return unique(a for s in subjects(verb) for a in actors_of(stage, s))
+        return unique(a for s in subjects(verb) for a in actors_of(stage, _referent(stage, s)))
     if slot == "object":
         return unique(a for o in objects(verb) for a in actors_of(stage, o))
     if slot == "iobj":
-        return unique(a for o in children(verb, "iobj") for a in actors_of(stage, o))
-    return _prepositional(stage, [verb] if theme is None else [verb, theme], slot)
+        return unique(a for o in [*children(verb, "iobj"), *_swallowed(verb)] for a in actors_of(stage, o))
+    return _prepositional(stage, [verb] if theme is None else [verb, *nested(theme)], slot)
+
+
+def _referent(stage: Stage, noun: Token) -> Token:
+    """For "it" in "Syria says it will withdraw": the speaker, unless the cast knows better."""
+    if noun.pos_ != "PRON" or noun.lower_ not in {"it", "he", "she", "they"} or stage.at(noun) is not None:
+        return noun
+    for above in list(ancestors(noun))[:6]:
+        if above.dep_ in {"ccomp", "advcl"} and above.head.pos_ == "VERB":
+            speaker = next((s for s in children(above.head, "nsubj") if s.pos_ != "PRON"), None)
+            if speaker is not None:
+                return speaker
+    return noun
+
+
+def nested(noun: Token) -> list[Token]:
+    """A noun and the nouns that hang below it by prepositions: parsers attach "to Syria" to "weapons" or to "Iran" at random."""
+    found = [noun]
+    for token in found[:]:
+        found += [n for _, n in phrases(token)]
+    for token in found[1:6]:
+        found += [n for _, n in phrases(token)]
+    return found
+
+
+def _swallowed(verb: Token) -> list[Token]:
+    """A receiver that the parser took for part of the gift: "sent Ukraine weapons"."""
+    return [c for o in children(verb, "obj") for c in children(o, "compound") if c.pos_ == "PROPN" and c.i == verb.i + 1]
 
 
 def _prepositional(stage: Stage, heads: Iterable[Token], slot: str) -> list[Appearance]:
@@ -138,7 +202,7 @@ def _noun_slot(stage: Stage, noun: Token, slot: str) -> list[Appearance]:
         if noun.dep_ in {"obj", "nsubj:pass"} and lemma(verb) in _CARRIERS:
             return unique(a for s in subjects(verb) for a in actors_of(stage, s))
         return []
-    found = _prepositional(stage, [noun], slot)
-    if not found and noun.dep_ in {"obj", "nsubj:pass"} and slot not in {"by", "of", "from"}:
+    found = _prepositional(stage, nested(noun), slot)
+    if not found and noun.dep_ in {"obj", "nsubj:pass"} and slot not in {"of", "from"} and (slot != "by" or noun.dep_ == "obj"):
         found = _prepositional(stage, [noun.head], slot)
     return found

@@ -44,6 +44,8 @@ def counted_as(event_type: EventType, modality: Modality, refused: bool = False)
     table = ontology()
     if modality is Modality.DENIED:
         return EventType(table["refused"][event_type.value]) if refused and event_type.value in table["refused"] else None
+    if modality is Modality.PLANNED and event_type.value in table["announced"]:
+        return EventType(table["announced"][event_type.value])
     if modality in {Modality.PLANNED, Modality.POSSIBLE}:
         return EventType(table["future"].get(event_type.value, event_type.value))
     return event_type

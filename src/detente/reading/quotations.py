@@ -85,7 +85,7 @@ def _closing(text: str, opening: int, end: int) -> int | None:
             verdict = _closes_single(text, i)
             if verdict:
                 return i
-            if verdict is None and fallback is None:
+            if verdict is None and not (fallback and _SENTENCE_END.search(text, fallback, i)):
                 fallback = i
         elif text[opening] != '"' or not _looks_opening(text, i):
             return i

@@ -23,6 +23,13 @@ def lemma(token: Token) -> str:
     return (token.lemma_ or token.text).lower()
 
 
+def forms(token: Token) -> list[str]:
+    """The lemma, then what the word may be a regular form of, for words that the lemmatizer does not know."""
+    word = token.lower_
+    stems = [word.removesuffix(e) for e in ("s", "d", "ed", "ing") if word.endswith(e)]
+    return [lemma(token), word, *stems, *(w + "e" for w in stems if word.endswith("ing"))]
+
+
 def children(token: Token, *relations: str) -> list[Token]:
     """The dependents of a token in text order, only those with one of the relations if any is named."""
     return [c for c in token.children if not relations or c.dep_ in relations]

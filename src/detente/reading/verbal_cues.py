@@ -16,14 +16,15 @@ _QUOTED = frozenset({"quote", "cite", "paraphrase"})
 _CONJUNCTIONS = frozenset({"that", "whether", "if", "how", "why"})
 _WRITERS = frozenset({"although", "though", "while", "as", "after", "before", "whereas", "even though"})
 _EVIDENCE = frozenset({"poll", "survey", "study", "report", "figure", "analysis", "research", "document", "record", "result", "audit"})
+_ATTRIBUTES = frozenset({"for", "of", "between", "against"})
 NO_SPEAKER = frozenset({"it", "there", "this", "what"})
 
 
 def verbal(verb: Token, words: Lexicon, scene: Scene) -> Attribution | None:
     particle = syntax.child(verb, "compound:prt")
-    name = syntax.lemma(verb)
-    frames = words.verbs.get(f"{name} {particle.lower_}", ()) if particle is not None else ()
-    for frame in frames or words.verbs.get(name, ()):
+    name = next((f for f in syntax.forms(verb) if f in words.verbs), syntax.lemma(verb))
+    frames = words.verbs.get(f"{syntax.lemma(verb)} {particle.lower_}", ()) if particle is not None else ()
+    for frame in sorted(frames or words.verbs.get(name, ()), key=lambda f: "object" in f.takes):
         passive = syntax.is_passive(verb)
         found = _passive(verb, frame, scene) if passive else _active(verb, frame, scene)
         if found is not None:
@@ -32,7 +33,7 @@ def verbal(verb: Token, words: Lexicon, scene: Scene) -> Attribution | None:
 
 
 def _active(verb: Token, frame: Frame, scene: Scene) -> Attribution | None:
-    source = syntax.subject(verb)
+    source = syntax.subject(verb) or _inverted_subject(verb, frame, scene)
     if source is not None and source.i in scene.in_quote and verb.i not in scene.in_quote:
         source = None
     if source is not None and source.lower_ in NO_SPEAKER and source.dep_ != "obl":
@@ -53,6 +54,14 @@ def _active(verb: Token, frame: Frame, scene: Scene) -> Attribution | None:
         return None
     content = _filled(verb, end, content, scene) - set(range(start, end))
     return Attribution((start, end), frame.act, source, frozenset(content))
+
+
+def _inverted_subject(verb: Token, frame: Frame, scene: Scene) -> Token | None:
+    """ "…,” answered the consul": the speaker that a parse took for the object, after a quotation and a verb without subject."""
+    after = syntax.child(verb, "obj")
+    start = syntax.verb_group(verb)[0]
+    closed = start > 0 and any(q[-1] == start - 1 for q in scene.quotes)
+    return after if closed and "quote" in frame.takes and after is not None and after.i > verb.i else None
 
 
 def _filled(verb: Token, end: int, content: set[int], scene: Scene) -> set[int]:
@@ -92,6 +101,10 @@ def _clause(verb: Token, frame: Frame, source: Token | None, scene: Scene) -> se
     """A content clause, quoted words, or both."""
     finite = [c for c in syntax.children(verb, "ccomp") if not _is_infinitive(c) or c.i in scene.in_quote]
     heads = [c for c in finite if frame.takes & {"that", "person_that"} or c.i in scene.in_quote]
+    listener = syntax.child(verb, "obj", "iobj")
+    if not heads and "person_that" in frame.takes and listener is not None:
+        told = syntax.child(listener, "acl:relcl", "acl", "ccomp")
+        heads = [told] if told is not None and syntax.child(told, "nsubj") and told.left_edge.tag_ not in {"WP", "WDT", "WRB"} else []
     if not heads:
         heads = [c for c in syntax.children(verb, "parataxis") if c.i > verb.i and _follows_colon(c)]
     content = {t.i for head in heads for t in syntax.subtree(head, leaving=_afterthoughts(head, scene))}
@@ -167,7 +180,9 @@ def _complement(verb: Token, frame: Frame, scene: Scene) -> set[int]:
     """Infinitives, gerunds, objects, and objects with what is said of them."""
     takes = frame.takes
     obj = syntax.child(verb, "obj")
-    open_clause = next((c for c in syntax.children(verb, "xcomp", "ccomp") if c.i > verb.i), None)
+    within = syntax.children(obj, "acl", "xcomp") if obj is not None and "person_to" in takes else []
+    below = syntax.children(verb, "xcomp", "ccomp") or syntax.children(verb, "advcl") if obj is not None else syntax.children(verb, "xcomp", "ccomp")
+    open_clause = next((c for c in [*below, *within] if c.i > verb.i and (c.dep_ not in {"advcl", "acl"} or _is_infinitive(c))), None)
     heads: list[Token] = []
     if open_clause is not None and _is_infinitive(open_clause):
         if "to" in takes and obj is None:
@@ -200,13 +215,15 @@ def _object_and_more(verb: Token, obj: Token, takes: frozenset[str]) -> list[Tok
     if "object_of" in takes and of:
         return [obj, of[0]]
     if "object_as" in takes:
-        seen = [c for c in after if c.dep_ in {"obl", "advcl", "xcomp"} and (c.dep_ == "xcomp" or syntax.marker_of(c) == "as")]
+        seen = [c for c in after if c.dep_ in {"xcomp", "obj"} or c.dep_ in {"obl", "advcl"} and syntax.marker_of(c) == "as"]
         return [obj, seen[0]] if seen and not _is_infinitive(seen[0]) else []
     if "finding" in takes and syntax.lemma(syntax.subject(verb) or verb) in _EVIDENCE:
         return [obj]
     if "object" in takes:
         reasons = [c for c in after if c.dep_ in {"obl", "advcl"} and syntax.marker_of(c) == "for"]
-        return [obj, *reasons] if "object_for" in takes else [obj]
+        if "object_for" in takes:
+            return [obj, *reasons]
+        return [obj, *(c for c in after if c.dep_ == "obl" and syntax.marker_of(c) in _ATTRIBUTES and c.left_edge.i == obj.right_edge.i + 1)]
     return []
 
 

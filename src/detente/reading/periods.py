@@ -1,0 +1,107 @@
+"""Periods of days and their arithmetic: inclusive intervals, where an unknown bound is None."""
+
+from __future__ import annotations
+
+import calendar
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+MONTHS = {name: i for i, name in enumerate(calendar.month_name) if name} | {
+    "Jan": 1, "Feb": 2, "Mar": 3, "Apr": 4, "Jun": 6, "Jul": 7, "Aug": 8, "Sept": 9, "Sep": 9, "Oct": 10, "Nov": 11, "Dec": 12
+}  # fmt: skip
+WEEKDAYS = {name: i for i, name in enumerate(calendar.day_name)}
+SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11)}
+NUMBERS = {
+    w: i for i, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())
+} | {"a": 1, "an": 1, "couple": 2, "few": 3, "several": 4, "twenty": 20, "thirty": 30, "forty": 40, "fifteen": 15}  # fmt: skip
+_DAYS = {"day": 1, "week": 7, "month": 30, "year": 365, "decade": 3652}
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """First and last day, both inclusive; None where a bound is open or unknown."""
+
+    start: date | None
+    end: date | None
+
+
+def day(year: int, month: int, number: int) -> Period | None:
+    """One day, or None where the calendar has no such day."""
+    try:
+        found = date(year, month, number)
+    except ValueError:
+        return None
+    return Period(found, found)
+
+
+def month(year: int, number: int, part: str = "") -> Period:
+    """A month or its early (1 to 10), mid (11 to 20) or late (21 to the end) third."""
+    last = calendar.monthrange(year, number)[1]
+    first, final = {"early": (1, 10), "mid": (11, 20), "late": (21, last)}.get(part, (1, last))
+    return Period(date(year, number, first), date(year, number, final))
+
+
+def year(number: int, part: str = "") -> Period:
+    """A year or its early (January to April), mid (May to August) or late (September to December) third."""
+    first, final = {"early": (1, 4), "mid": (5, 8), "late": (9, 12)}.get(part, (1, 12))
+    return Period(date(number, first, 1), date(number, final, calendar.monthrange(number, final)[1]))
+
+
+def years(first: int, last: int) -> Period:
+    return Period(date(first, 1, 1), date(last, 12, 31))
+
+
+def month_near(number: int, on: date, future: bool) -> int:
+    """The year of a month named without one: the last such month up to `on`, in the future tense the next from it."""
+    if future:
+        return on.year if number >= on.month else on.year + 1
+    return on.year if number <= on.month else on.year - 1
+
+
+def day_near(month_number: int, number: int, on: date, future: bool) -> Period | None:
+    """A day named without its year, by the same rule."""
+    for step in (0, 1 if future else -1):
+        found = day(on.year + step, month_number, number)
+        if found is not None and found.start is not None and (found.start >= on if future else found.start <= on):
+            return found
+    return None
+
+
+def weekday_near(number: int, on: date, future: bool, shift: int = 0) -> Period:
+    """The last such weekday up to `on`, in the future tense the next after it; `shift` in weeks."""
+    back = (on.weekday() - number) % 7
+    found = on - timedelta(days=back) if not future else on + timedelta(days=(number - on.weekday()) % 7 or 7)
+    found += timedelta(weeks=shift)
+    return Period(found, found)
+
+
+def calendar_unit(unit: str, on: date, shift: int) -> Period:
+    """The week, month, year or decade `shift` units from the one of `on`."""
+    if unit == "week":
+        monday = on - timedelta(days=on.weekday()) + timedelta(weeks=shift)
+        return Period(monday, monday + timedelta(days=6))
+    if unit == "month":
+        index = on.year * 12 + on.month - 1 + shift
+        return month(index // 12, index % 12 + 1)
+    if unit == "year":
+        return year(on.year + shift)
+    first = (on.year // 10 + shift) * 10
+    return years(first, first + 9)
+
+
+def moved(on: date, count: int, unit: str) -> date:
+    """The day `count` units before (negative) or after `on`; months and years by the calendar, clamped to its range."""
+    if unit in {"month", "year", "decade"}:
+        step = count * {"month": 1, "year": 12, "decade": 120}[unit]
+        index = max(12, min(on.year * 12 + on.month - 1 + step, 9998 * 12))
+        last = calendar.monthrange(index // 12, index % 12 + 1)[1]
+        return date(index // 12, index % 12 + 1, min(on.day, last))
+    return on + timedelta(days=max(-500_000, min(count * _DAYS[unit], 500_000)))
+
+
+def ago(on: date, count: int, unit: str) -> Period:
+    """Some units ago: the very day for days and weeks, else the month or year it falls in."""
+    then = moved(on, -count, unit)
+    if unit in {"day", "week"}:
+        return Period(then, then)
+    return month(then.year, then.month) if unit == "month" else year(then.year)
