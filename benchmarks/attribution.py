@@ -26,7 +26,9 @@ from detente.records import Block, BlockRole, Document, Statement
 DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 Spans = tuple[tuple[int, int], ...]
-SAYING = re.compile(r"(?:sa(?:y|ys|id|ying)|t(?:ell|ells|old|elling)|add(?:s|ed|ing)?|ann?ounce[sd]?|wr(?:ites?|ote)|not(?:es|ed))$", re.I)
+SAYING = re.compile(
+    r"(?:sa(?:y|ys|id|ying)|t(?:ell|ells|old|elling)|add(?:s|ed|ing)?|ann?ounce[sd]?|wr(?:ites?|ote)|not(?:es|ed))$", re.I
+)
 
 
 @dataclass(frozen=True)
@@ -121,7 +123,12 @@ def compare(text: str, golds: list[Gold], found: list[Gold], scores: Scores) -> 
     places = [m.span() for m in _TOKEN.finditer(text)]
     sets = [[tuple(tokens(places, x) for x in (g.cue, g.source, g.content)) for g in side] for side in (golds, found)]
     overlaps = sorted(
-        ((len(g[0] & f[0]), -len(g[0] | f[0]), i, k) for i, g in enumerate(sets[0]) for k, f in enumerate(sets[1]) if g[0] & f[0]),
+        (
+            (len(g[0] & f[0]), -len(g[0] | f[0]), i, k)
+            for i, g in enumerate(sets[0])
+            for k, f in enumerate(sets[1])
+            if g[0] & f[0]
+        ),
         reverse=True,
     )
     pair: dict[int, int] = {}
@@ -150,7 +157,9 @@ def compare(text: str, golds: list[Gold], found: list[Gold], scores: Scores) -> 
         scores.content_overlap.gold += len(gold[2])
         scores.content_overlap.predicted += len(other[2])
         if gold != other:
-            shown = [[" ".join(text[a:b] for a, b in x) for x in (g.cue, g.source, g.content)] for g in (golds[i], found[pair[i]])]
+            shown = [
+                [" ".join(text[a:b] for a, b in x) for x in (g.cue, g.source, g.content)] for g in (golds[i], found[pair[i]])
+            ]
             scores.wrong.append("\n".join(f"  {w} {s}" for w, s in zip(("gold", "ours"), shown, strict=True)))
     for k in set(range(len(found))) - set(pair.values()):
         scores.spurious[" ".join(text[a:b] for a, b in found[k].cue).lower()] += 1
@@ -175,7 +184,9 @@ def main() -> None:
     options.add_argument("data", nargs="?", type=Path, default=DATA)
     options.add_argument("--part", default="dev")
     options.add_argument("--limit", type=int)
-    options.add_argument("--errors", type=int, default=0, help="show this many differing pairs, and the commonest missed and spurious cues")
+    options.add_argument(
+        "--errors", type=int, default=0, help="show this many differing pairs, and the commonest missed and spurious cues"
+    )
     chosen = options.parse_args()
     scores, seconds = run(chosen.data, chosen.part, chosen.limit)
     for name in ("cue", "cue_overlap", "source", "content", "content_overlap"):

@@ -37,7 +37,9 @@ def main() -> None:
         rank = (capital, city["population"], code[city["countrycode"]])
         for name in {city["name"], plain(city["name"])}:
             best[name] = max(best.get(name, rank), rank)
-    lines = ["# source: GeoNames, https://www.geonames.org, CC BY 4.0; cities of 50,000 people and capitals; made by training/gazetteer.py"]
+    lines = [
+        "# source: GeoNames, https://www.geonames.org, CC BY 4.0; cities of 50,000 and capitals; made by training/gazetteer.py"
+    ]
     lines += [f"{name}\t{country}" for name, (_, _, country) in sorted(best.items())]
     TARGET.write_text("\n".join(lines) + "\n", encoding="utf-8")
 

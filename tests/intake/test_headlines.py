@@ -11,8 +11,6 @@ from detente.intake.headlines import read_headline, split_headlines
 from detente.intake.plaintext import segment
 from detente.records import BlockRole
 
-SEEDS = Path(__file__).parents[2].parent / "shared/data/seeds"
-
 ENTRIES = [
     ("- Envoys meet in Doha - Gulf Courier - March 3rd, 2020 [March 3rd, 2020]", "Envoys meet in Doha", "Gulf Courier"),
     ("- Envoys meet in Doha - - March 3rd, 2020 [March 3rd, 2020]", "Envoys meet in Doha", None),
@@ -80,10 +78,8 @@ def test_undated_lists_stay_teasers() -> None:
 
 
 @pytest.mark.shared
-def test_the_seed_list_is_complete() -> None:
-    if not SEEDS.exists():
-        pytest.skip("needs ../shared/data/seeds beside the checkout")
-    page = next(SEEDS.glob("000*.txt")).read_text(encoding="utf-8")
+def test_the_seed_list_is_complete(shared: Path) -> None:
+    page = next((shared / "seeds").glob("000*.txt")).read_text(encoding="utf-8")
     found = split_headlines(page, segment(page))
     assert len(found) == 80
     assert sum(h.outlet is None for h in found) == 4

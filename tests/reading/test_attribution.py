@@ -156,7 +156,9 @@ def test_source_becomes_an_actor(nlp: Language) -> None:
     text = "Omar Rahim, the director of a centre, said that the road was closed."
     document = Document("d", "test", text, "", (Block(0, len(text), BlockRole.BODY),))
     _, passages = next(parse([document], nlp))
-    cast = Cast([Appearance(Mention("d", 0, 10, "Omar Rahim", "p1"), 0, 0, 2, 0)], {"p1": Actor("p1", "Omar Rahim", ActorKind.PERSON)})
+    cast = Cast(
+        [Appearance(Mention("d", 0, 10, "Omar Rahim", "p1"), 0, 0, 2, 0)], {"p1": Actor("p1", "Omar Rahim", ActorKind.PERSON)}
+    )
     (found,) = extract_statements(passages, cast)
     assert found.source_actor_id == "p1"
 
@@ -207,7 +209,9 @@ def test_quotation_marks(text: str, expected: list[str]) -> None:
     assert [text[q.start : q.end] for q in quotations(text)] == expected
 
 
-@pytest.mark.parametrize("text", ["“", '"""""', "said said said", "“ ”", "According to", "as X put it", ": x", "SAYS WHO?", "’’’ said ‘", "A: “"])
+@pytest.mark.parametrize(
+    "text", ["“", '"""""', "said said said", "“ ”", "According to", "as X put it", ": x", "SAYS WHO?", "’’’ said ‘", "A: “"]
+)
 def test_messy_text_never_raises(read: Read, text: str) -> None:
     read(text)
 

@@ -8,7 +8,8 @@ from spacy.language import Language
 
 from detente.actors.cast import Appearance, Cast
 from detente.language.passages import parse
-from detente.reading.conditions import extract_conditions, lexicon
+from detente.reading.condition_frames import lexicon
+from detente.reading.conditions import extract_conditions
 from detente.records import (
     Actor,
     ActorKind,
@@ -164,7 +165,9 @@ def test_actors_events_and_statement(nlp: Language) -> None:
     assert found.statement_id == "s1"
 
 
-@pytest.mark.parametrize("text", ["If", "if if if if", "Unless", "Should", "IF TALKS FAIL, WAR", "in exchange for", "· if ·", "until\n\nuntil"])
+@pytest.mark.parametrize(
+    "text", ["If", "if if if if", "Unless", "Should", "IF TALKS FAIL, WAR", "in exchange for", "· if ·", "until\n\nuntil"]
+)
 def test_messy_text_never_raises(read: Read, text: str) -> None:
     read(text)
 

@@ -55,7 +55,10 @@ COUNTS = [
     ("Rome shipped 6,000 tons of wheat.", [(6000, None, "t", "wheat", False)]),
     ("The siege lasted fourteen months.", [(14, None, "month", "", False)]),
     ("The truce held for 72 hours.", [(72, None, "hour", "", False)]),
-    ("The garrison shrank from 8,000 troops to 2,000.", [(8000, None, None, "troops", False), (2000, None, None, "troops", False)]),
+    (
+        "The garrison shrank from 8,000 troops to 2,000.",
+        [(8000, None, None, "troops", False), (2000, None, None, "troops", False)],
+    ),
     ("Six of the nine judges agreed.", [(6, None, None, "of the nine judges", False)]),
     ("They took 700 rifles and 20 mortars.", [(700, None, None, "rifles", False), (20, None, None, "mortars", False)]),
 ]
@@ -113,7 +116,13 @@ def test_no_quantity(read: Read, text: str) -> None:
 @pytest.mark.parametrize("example", knowledge()["examples"], ids=[e["text"] for e in knowledge()["examples"]])
 def test_example(read: Read, example: dict[str, object]) -> None:
     (found,) = read(str(example["text"]))
-    expected = (example["value"], example.get("value_high"), example.get("unit"), example["item"], example.get("approximate", False))
+    expected = (
+        example["value"],
+        example.get("value_high"),
+        example.get("unit"),
+        example["item"],
+        example.get("approximate", False),
+    )
     assert (found.value, found.value_high, found.unit, found.item, found.approximate) == expected
 
 
@@ -136,7 +145,9 @@ def test_whose_and_when(nlp: Language) -> None:
     assert (found.actor_ids, found.event_id, found.as_of) == (("TUR",), "e1", date(2016, 3, 2))
 
 
-@pytest.mark.parametrize("text", ["5", "$", "%", "five million billion", "between and", "1,2,3,4", "٣٤", "½", "1e400", "9" * 400 + " men", "from to 3"])
+@pytest.mark.parametrize(
+    "text", ["5", "$", "%", "five million billion", "between and", "1,2,3,4", "٣٤", "½", "1e400", "9" * 400 + " men", "from to 3"]
+)
 def test_messy_text_never_raises(read: Read, text: str) -> None:
     read(text)
 

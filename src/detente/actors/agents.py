@@ -40,7 +40,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Noun:
-    """A noun (or title of several words) for people or bodies. `part` is None for mere functions (director); `acting` nouns count only as who acts."""
+    """A noun (or title of several words) for people or bodies.
+
+    `part` is None for mere functions (director); `acting` nouns count only where they act.
+    """
 
     key: tuple[str, ...]
     part: Part | None

@@ -13,6 +13,7 @@ from detente.actors.forms import words
 from detente.actors.scene import Scene
 from detente.actors.stage import Draft, Stage, Title
 from detente.actors.syntax import SUBJECTS, case_of
+from detente.actors.wordlists import listed
 from detente.records import ActorKind, MentionForm
 
 _HUMAN = frozenset({"he", "she"})
@@ -37,9 +38,7 @@ _SAYING = frozenset(
     }
 )
 _ALIKE = frozenset({"EDU", "MED"})
-_PERSONAL = frozenset(
-    "ready willing able unable unwilling determined prepared happy keen eager set open due committed reluctant likely unlikely bound sure certain afraid free glad poised".split()
-)
+_PERSONAL = listed("personal_adjectives")
 _COLLECTIVE = frozenset({ActorKind.ARMED_GROUP, ActorKind.GROUP})
 
 
@@ -122,7 +121,7 @@ class _Titles:
 def _has_complement(token: Token) -> bool:
     """Whether more words narrow the noun down, so that it may mean somebody else."""
     after = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
-    if after is not None and (after.lower_ in {"of", "for", "to", "from", "who", "at"} or after.tag_ == "POS" and False):
+    if after is not None and (after.lower_ in {"of", "for", "to", "from", "who", "at"}):
         return True
     return token.dep_ in {"compound", "amod", "nmod"} and token.head.i == token.i + 1
 
@@ -203,10 +202,7 @@ def _is_expletive(token: Token) -> bool:
     clausal = any(c.dep_ in {"ccomp", "csubj", "xcomp", "acl", "advcl"} and c.i > head.i for c in head.children)
     copular = any(c.dep_ == "cop" for c in head.children)
     if copular:
-        return head.pos_ == "ADJ" and clausal or head.pos_ == "NOUN" and clausal
-    return (
-        head.lemma_ in {"seem", "appear", "happen", "rain", "turn", "take", "depend", "matter", "emerge"}
-        or head.dep_ == "ROOT"
-        and head.tag_ == "VBN"
-        and clausal
+        return (head.pos_ == "ADJ" and clausal) or (head.pos_ == "NOUN" and clausal)
+    return head.lemma_ in {"seem", "appear", "happen", "rain", "turn", "take", "depend", "matter", "emerge"} or (
+        head.dep_ == "ROOT" and head.tag_ == "VBN" and clausal
     )

@@ -10,9 +10,9 @@ import re
 import unicodedata
 from functools import lru_cache
 
-PARTICLES = frozenset(
-    "a al an and ar as bin da de del den der des di do dos du e el es for ibn in la las le los of on s the to ud ul van von y".split()
-)
+from detente.actors.wordlists import listed
+
+PARTICLES = listed("particles")
 
 _LETTERS = str.maketrans(
     {
@@ -42,7 +42,8 @@ def fold(text: str) -> str:
     lowered = text.lower().translate(_LETTERS)
     if lowered.isascii():
         return lowered
-    return "".join(c for c in unicodedata.normalize("NFKD", lowered) if not unicodedata.combining(c))
+    plain = "".join(c for c in unicodedata.normalize("NFKD", lowered) if not unicodedata.combining(c))
+    return plain.lower().translate(_LETTERS)
 
 
 @lru_cache(maxsize=65536)

@@ -12,7 +12,7 @@ from datetime import date
 from enum import IntEnum
 
 from detente.actors.forms import is_acronym, words
-from detente.actors.schema import Term
+from detente.actors.schema import ALWAYS, Term
 
 LATELY = 3 * 366
 """Days around a person's offices in which the bare family name is still understood."""
@@ -36,7 +36,7 @@ class Form:
     actor_id: str
     use: Use
     surface: str
-    term: Term = Term()
+    term: Term = ALWAYS
     user: bool = False
 
     @property

@@ -6,39 +6,20 @@ live where they act, "in".
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from spacy.tokens import Doc, Token
 
 from detente.actors.agents import FORMER, Noun
 from detente.actors.lexicon import Use
+from detente.actors.owners import ATTACHED, BEFORE, Owner, owner_after, owner_before
 from detente.actors.scene import Scene
 from detente.actors.stage import Draft, Stage
 from detente.actors.syntax import NOMINAL, SUBJECTS, case_of
+from detente.actors.wordlists import listed
 from detente.records import ActorKind, MentionForm
 
-_BEFORE = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "PART", "ADV", "X", "SYM"})
 _PAST = frozenset({"former", "ex", "ousted", "deposed", "late"})
-_REACH = 8
-_ATTACHED = frozenset({"-", "–", "‑"})
-_PRO = frozenset({"pro", "anti", "non", "ex", "post", "pre", "intra", "inter"})
-_LEAVING = frozenset(
-    "withdraw withdrawal pull remove evacuate expel recall bring drive flee return retreat leave oust deport send".split()
-)
-_ALSO_ADJECTIVES = frozenset(
-    "military intelligence security media opposition state general private local major fellow national chief public people".split()
-)
+_ALSO_ADJECTIVES = listed("also_adjectives")
 _OFFICIAL = frozenset({"GOV", "MIL", "STATE", "EMB", "PRES", "ELI"})
-
-
-@dataclass(frozen=True, slots=True)
-class Owner:
-    """Whose part a noun names: the actor, and the tokens that say so."""
-
-    actor_id: str
-    start: int
-    end: int
-    adjective: bool = False
 
 
 def claim_parts(stage: Stage, scene: Scene) -> None:
@@ -65,7 +46,7 @@ def _noun_at(stage: Stage, scene: Scene, end: int) -> int | None:
     if (
         noun is None
         or _only_modifies(scene.doc, token)
-        or (end < len(scene.doc) and scene.doc[end].text in _ATTACHED and not scene.doc[end - 1].whitespace_)
+        or (end < len(scene.doc) and scene.doc[end].text in ATTACHED and not scene.doc[end - 1].whitespace_)
     ):
         return None
     return scene.owner[first + 1 - len(noun.key)]
@@ -83,7 +64,7 @@ def _only_modifies(doc: Doc, token: Token) -> bool:
 def _claim(stage: Stage, scene: Scene, start: int, end: int, noun: Noun) -> None:
     if noun.acting and scene.doc[end - 1].dep_ not in SUBJECTS and case_of(scene.doc[end - 1]) != "by":
         return
-    owner = _owner_before(stage, scene, start) or _owner_after(stage, scene, end, noun)
+    owner = owner_before(stage, scene, start) or owner_after(stage, scene, end, noun)
     if owner is None:
         return
     actor_id = part_of(stage, owner, noun, former=_is_past(scene.doc, owner, start))
@@ -95,7 +76,7 @@ def _claim(stage: Stage, scene: Scene, start: int, end: int, noun: Noun) -> None
     if named is not None:
         if not stage.is_person(named.actor_id):
             return
-        if named.end == start and not scene.doc[start - 1].tag_ == "POS":
+        if named.end == start and scene.doc[start - 1].tag_ != "POS":
             stage.release(scene, named)
         else:
             first, last = start, end
@@ -111,9 +92,10 @@ def part_of(stage: Stage, owner: Owner, noun: Noun, *, former: bool = False) -> 
     actor = stage.actor(owner.actor_id)
     registry = stage.registry
     if actor.kind is ActorKind.PERSON:
-        if noun.part is None or noun.part.code not in _OFFICIAL or actor.country not in registry.entries:
+        state = registry.state(actor.country)
+        if noun.part is None or noun.part.code not in _OFFICIAL or state is None:
             return None
-        actor = registry.get(actor.country or "")
+        actor = state
     if actor.kind is not ActorKind.STATE:
         return (
             actor.actor_id
@@ -123,75 +105,12 @@ def part_of(stage: Stage, owner: Owner, noun: Noun, *, former: bool = False) -> 
     if noun.part is None:
         return None
     if former and noun.part.code == "GOV":
-        return f"{actor.country}.{FORMER}"
+        return f"{actor.actor_id}.{FORMER}"
     if noun.person and not noun.plural and not former:
-        holder = registry.holder(" ".join(noun.key), actor.actor_id, stage.on)
+        holder = registry.holder(" ".join(noun.key), actor.country, stage.on)
         if holder:
             return holder
     return registry.compose(actor.actor_id, noun.part).actor_id
-
-
-def _owner_before(stage: Stage, scene: Scene, start: int) -> Owner | None:
-    doc = scene.doc
-    for i in range(start - 1, max(-1, start - 1 - _REACH), -1):
-        token = doc[i]
-        draft = stage.at(scene, i)
-        if draft:
-            return None if _attached(doc, draft.start, draft.end) else Owner(draft.actor_id, draft.start, draft.end)
-        found = stage.hit(scene, i)
-        if found and found[1].use is not Use.SHORT:
-            hit, form = found
-            if _attached(doc, hit.start, hit.end) or (form.use is Use.DEMONYM and doc[hit.end - 1].tag_ in {"NNS", "NNPS"}):
-                return None
-            return Owner(form.actor_id, hit.start, hit.end, form.use is Use.ADJECTIVE)
-        if _is_other_party(stage, token):
-            return None
-        if token.text in _ATTACHED or (token.pos_ == "VERB" and token.dep_ == "amod" and doc[max(0, i - 1)].tag_ != "NNS"):
-            continue
-        if token.pos_ not in _BEFORE or token.is_sent_start and token.pos_ == "ADV":
-            return None
-    return None
-
-
-def _is_other_party(stage: Stage, token: Token) -> bool:
-    """Whether a noun before the noun is a party of its own: "[Turkish warplanes] bombed militants"."""
-    noun = stage.registry.agents.noun((token.lower_,)) if token.tag_ == "NNS" else None
-    return noun is not None and (noun.person or noun.acting)
-
-
-def _owner_after(stage: Stage, scene: Scene, end: int, noun: Noun) -> Owner | None:
-    doc = scene.doc
-    if end + 1 >= len(doc):
-        return None
-    preposition = doc[end].lower_
-    if preposition == "from" and not _comes_from(doc, end, noun):
-        return None
-    if not (preposition in {"of", "from"} or (preposition == "in" and noun.part is not None and noun.part.within)):
-        return None
-    for i in range(end + 1, min(len(doc), end + 4)):
-        found, draft = stage.hit(scene, i), stage.at(scene, i)
-        if draft:
-            return (
-                None if preposition == "in" or stage.is_person(draft.actor_id) else Owner(draft.actor_id, draft.start, draft.end)
-            )
-        if found:
-            hit, form = found
-            after = doc[hit.end] if hit.end < len(doc) else None
-            open_end = after is None or after.pos_ not in NOMINAL | {"PART"} and after.text not in _ATTACHED
-            return (
-                Owner(form.actor_id, hit.start, hit.end) if form.use in {Use.NAME, Use.SEAT, Use.METONYM} and open_end else None
-            )
-        if doc[i].pos_ not in {"DET", "ADJ"}:
-            return None
-    return None
-
-
-def _comes_from(doc: Doc, end: int, noun: Noun) -> bool:
-    """Whether "from X" tells whose people they are, and not where they leave: "withdraw the soldiers from X"."""
-    head = doc[end - 1]
-    if head.head.lemma_.lower() in _LEAVING or head.lemma_.lower() in _LEAVING:
-        return False
-    return noun.part is None or noun.part.code != "MIL" or head.dep_ in SUBJECTS
 
 
 def _claim_following(stage: Stage, scene: Scene, at: int, noun: Noun) -> None:
@@ -208,7 +127,7 @@ def _claim_following(stage: Stage, scene: Scene, at: int, noun: Noun) -> None:
         after = doc[hit.end] if hit.end < len(doc) else None
         if (
             after is not None
-            and (after.pos_ in NOMINAL | {"VERB", "AUX", "PART"} or after.text in _ATTACHED)
+            and (after.pos_ in NOMINAL | {"VERB", "AUX", "PART"} or after.text in ATTACHED)
             and doc[hit.end - 1].dep_ != "conj"
         ):
             return
@@ -216,19 +135,6 @@ def _claim_following(stage: Stage, scene: Scene, at: int, noun: Noun) -> None:
         if actor_id is None or not stage.claim(scene, hit.start, hit.end, actor_id, MentionForm.NOMINAL, 0.8):
             return
         at = hit.end
-
-
-def _attached(doc: Doc, start: int, end: int) -> bool:
-    """Whether a name only shares a hyphenated word: US-led, pro-Russian, Moscow-based."""
-    after = doc[end] if end < len(doc) else None
-    before = doc[start - 1] if start else None
-    if before is not None and before.text in _ATTACHED and not before.whitespace_:
-        return start > 1 and doc[start - 2].lower_ in _PRO
-    if before is not None and before.lower_ in _PRO:
-        return True
-    if after is not None and after.text in _ATTACHED and not after.whitespace_ and end + 1 < len(doc):
-        return doc[end + 1].text[:1].islower()
-    return False
 
 
 def _is_past(doc: Doc, owner: Owner, start: int) -> bool:
@@ -297,7 +203,7 @@ def _partner(stage: Stage, scene: Scene, head: Token) -> Draft | None:
 
 def _phrase_start(doc: Doc, start: int) -> int:
     i = start
-    while i > 0 and (doc[i - 1].pos_ in _BEFORE or doc[i - 1].pos_ == "DET" or doc[i - 1].text in _ATTACHED) and start - i < 12:
+    while i > 0 and (doc[i - 1].pos_ in BEFORE or doc[i - 1].pos_ == "DET" or doc[i - 1].text in ATTACHED) and start - i < 12:
         i -= 1
     return i
 

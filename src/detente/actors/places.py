@@ -16,6 +16,7 @@ from spacy.tokens import Token
 from detente.actors.forms import words
 from detente.actors.schema import Loader
 from detente.actors.syntax import SUBJECTS, case_of, first_conjunct, is_possessor
+from detente.actors.wordlists import listed
 
 _FILE = Path(__file__).parent / "data" / "places.yaml"
 _PARTY_CASES = frozenset(
@@ -41,9 +42,7 @@ _PARTY_CASES = frozenset(
 )
 
 
-_DIRECTIONS = frozenset(
-    "northern southern eastern western central northeastern northwestern southeastern southwestern north-eastern north-western rural upper lower".split()
-)
+_DIRECTIONS = listed("directions")
 
 
 @lru_cache(maxsize=1)
@@ -65,7 +64,10 @@ def _in(name: str, token: Token) -> bool:
 
 
 def party_score(token: Token, *, seat: bool) -> float:
-    """How surely the name headed by a token is a party: 0 for a place. `seat`: it names a capital, which is a place more often."""
+    """How surely the name headed by a token is a party: 0 for a place.
+
+    `seat`: it names a capital, which is a place more often.
+    """
     if any(c.lower_ in _DIRECTIONS for c in token.lefts if c.dep_ in {"amod", "compound"}):
         return 0.0
     top = first_conjunct(token)
@@ -117,7 +119,7 @@ def _modifier(governor: Token, *, seat: bool) -> float:
 
 
 def _after_preposition(case: str, governor: Token, *, seat: bool) -> float:
-    first = case.split()[0]
+    first = case.split(maxsplit=1)[0]
     if case in _PARTY_CASES or first in {"with", "against", "between", "among", "by", "than", "versus"}:
         return 0.0 if seat and first == "by" and governor.pos_ not in {"VERB", "NOUN"} else 0.85
     if first in _lists()["locative"] or case in _lists()["locative"]:
@@ -131,7 +133,7 @@ def _after_preposition(case: str, governor: Token, *, seat: bool) -> float:
     if first == "for":
         return (
             0.0
-            if _in("for_place", governor) or seat and governor.pos_ not in {"VERB", "ADJ"} and governor.lower_ != "support"
+            if _in("for_place", governor) or (seat and governor.pos_ not in {"VERB", "ADJ"} and governor.lower_ != "support")
             else 0.6
         )
     if first == "of":

@@ -19,14 +19,11 @@ from detente.actors.cache import load_yaml
 from detente.actors.forms import words
 from detente.actors.lexicon import Form, Lexicon, Use
 from detente.actors.schema import Entry, Term, entries_of, read_entries
+from detente.errors import UnknownActor
 from detente.records import Actor, ActorKind, Origin, Role
 
 DATA = Path(__file__).parent / "data"
-NOT_ACTORS = frozenset({"agents.yaml", "parts.yaml", "places.yaml"})
-
-
-class UnknownActor(LookupError):
-    """No actor has this id: the message says how to find the right one."""
+NOT_ACTORS = frozenset({"agents.yaml", "bodies.yaml", "parts.yaml", "places.yaml", "words.yaml"})
 
 
 @lru_cache(maxsize=1)
@@ -52,6 +49,9 @@ class Registry:
             self.entries[entry.actor.actor_id] = entry
         self.lexicon = Lexicon(form for entry in self.entries.values() for form in _forms(entry))
         self._adjectives = {i: e.adjectives[0] for i, e in self.entries.items() if e.adjectives}
+        self._states = {
+            e.actor.country: i for i, e in self.entries.items() if e.actor.kind is ActorKind.STATE and e.term.end is None
+        }
         self._offices = _offices(self.entries.values())
 
     @classmethod
@@ -70,13 +70,18 @@ class Registry:
         entry = self.entries.get(actor_id)
         actor = entry.actor if entry else self._composed(actor_id)
         if actor is None:
-            raise UnknownActor(f"no actor has the id {actor_id!r}; `detente resolve TEXT` shows the id that a name has")
+            raise UnknownActor(actor_id)
         return actor
 
     def roles(self, actor_id: str) -> tuple[Role, ...]:
         """The dated offices of an actor; none for actors without."""
         entry = self.entries.get(actor_id)
         return entry.roles if entry else ()
+
+    def state(self, country: str | None) -> Actor | None:
+        """The state of a country code, None where there is none."""
+        found = self._states.get(country)
+        return self.entries[found].actor if found else None
 
     def find(self, surface: str, on: date | None = None) -> Form | None:
         """The one form that a name means at a date, or None when it means nothing or several things."""

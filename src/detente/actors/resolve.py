@@ -147,7 +147,7 @@ class _Phrase:
     def _head(self, cut: int) -> Noun | None:
         for end in range(cut, 0, -1):
             noun = self.registry.agents.ending(self.words, end)
-            if noun is not None and not any(f.start <= end - 1 < f.end for f in self.found if not f.form.use == Use.SHORT):
+            if noun is not None and not any(f.start <= end - 1 < f.end for f in self.found if f.form.use != Use.SHORT):
                 return noun
             if end == cut and not any(f.end == cut for f in self.found):
                 return None
@@ -168,14 +168,15 @@ class _Phrase:
         actor = self.registry.get(owner.form.actor_id)
         rule = f"{_USES[owner.form.use]} “{owner.form.surface}” + “{named}”"
         if actor.kind is ActorKind.PERSON:
-            if noun.part is None or noun.part.code not in _OFFICIAL or actor.country not in self.registry.entries:
+            state = self.registry.state(actor.country)
+            if noun.part is None or noun.part.code not in _OFFICIAL or state is None:
                 return self._nothing()
-            actor = self.registry.get(actor.country or "")
+            actor = state
         if actor.kind is not ActorKind.STATE or noun.part is None:
             return self._answer(actor, rule, actor.sectors or sectors)
         if any(word in _PAST for word in self.words) and noun.part.code == "GOV":
             return self._answer(self.registry.get(f"{actor.actor_id}.{FORMER}"), rule + ", former")
-        holder = self.registry.holder(named, actor.actor_id, self.on) if noun.person and not noun.plural else None
+        holder = self.registry.holder(named, actor.country, self.on) if noun.person and not noun.plural else None
         if holder is not None:
             return self._answer(self.registry.get(holder), rule + f", in office on {self.on}")
         return self._answer(self.registry.compose(actor.actor_id, noun.part), rule, sectors)

@@ -9,11 +9,10 @@ from spacy.tokens import Doc, Token
 
 from detente.actors.forms import words
 from detente.actors.lexicon import Form, Lexicon
+from detente.actors.wordlists import listed
 
 _HYPHENS = frozenset("-‐‑–")
-_WORDS_IN_CAPITALS = frozenset(
-    "us is it who he me we in an at on to so up no or if as by am pm do go my of be act aid aim all can may new one two for the and not see".split()
-)
+_WORDS_IN_CAPITALS = listed("words_in_capitals")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +26,10 @@ class Hit:
 
 @dataclass(slots=True)
 class Scene:
-    """A passage's tokens by folded word. `words` has "" for punctuation, so that no name runs across it."""
+    """A passage's tokens by folded word. `words` has "" for punctuation, so that no name runs across it.
+
+    `begins` is the token after a dateline, 0 without one.
+    """
 
     index: int
     doc: Doc
@@ -37,6 +39,7 @@ class Scene:
     shouting: bool
     title_case: bool
     hits: list[Hit] = field(default_factory=list)
+    begins: int = 0
 
     @property
     def is_headline(self) -> bool:
@@ -60,7 +63,15 @@ def set_scene(index: int, doc: Doc) -> Scene:
             pieces.append(piece)
             owner.append(token.i)
     upper, capital, long = _letter_case(doc)
-    return Scene(index, doc, pieces, owner, first, long > 0 and upper >= 0.8 * long, long > 3 and capital >= 0.75 * long)
+    return Scene(
+        index,
+        doc,
+        pieces,
+        owner,
+        first,
+        long > 0 and upper >= 0.8 * long,
+        long > 3 and capital >= 0.75 * long and doc[-1].text not in {".", "!", "”"},
+    )
 
 
 def _letter_case(doc: Doc) -> tuple[int, int, int]:

@@ -1,6 +1,6 @@
 """Entries of the actors' files: see data/README.md for the schema.
 
-An imprecise date is the first or last day it can mean, so `start: '2014'` begins on 1 January and `end: '2014'` ends on 31 December.
+An imprecise date is the first or last day it can mean: `start: '2014'` begins on 1 January, `end: '2014'` ends on 31 December.
 """
 
 from __future__ import annotations
@@ -15,17 +15,15 @@ from typing import Any
 
 import yaml
 
+from detente.errors import BadInput
 from detente.records import Actor, ActorKind, Origin, Role
 
-try:
-    from yaml import CSafeLoader as Loader
-except ImportError:  # pragma: no cover
-    from yaml import SafeLoader as Loader  # type: ignore[assignment]
+Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?$")
 
 
-class ActorFileError(ValueError):
+class ActorFileError(BadInput):
     """An actors' file that cannot be used: the message names the file, the entry and what to do."""
 
 
@@ -51,13 +49,16 @@ class Term:
         return 0
 
 
+ALWAYS = Term()
+
+
 @dataclass(frozen=True, slots=True)
 class Seat:
     """A place or building that stands for those who govern from it."""
 
     name: str
     means: str
-    term: Term = Term()
+    term: Term = ALWAYS
     place: bool = True
 
 
@@ -66,7 +67,7 @@ class Entry:
     """An actor with what the registry knows about it."""
 
     actor: Actor
-    term: Term = Term()
+    term: Term = ALWAYS
     adjectives: tuple[str, ...] = ()
     demonyms: tuple[str, ...] = ()
     capital: str | None = None

@@ -50,6 +50,7 @@ class Stage:
         self.scenes: list[Scene] = []
         self.actors: dict[str, Actor] = {}
         self.drafts: dict[tuple[int, int], Draft] = {}
+        self.acronyms: dict[str, str] = {}
         self.titles: list[Title] = []
         self._hits: dict[tuple[int, int], tuple[Hit, Form]] = {}
         for index, passage in enumerate(passages):
@@ -112,7 +113,7 @@ class Stage:
 
     def cast(self) -> Cast:
         """The drafts as appearances."""
-        drafts = sorted({d for d in self.drafts.values()}, key=lambda d: (d.passage, d.start))
+        drafts = sorted(set(self.drafts.values()), key=lambda d: (d.passage, d.start))
         return Cast((self._appearance(d) for d in drafts), {d.actor_id: self.actor(d.actor_id) for d in drafts})
 
     def _appearance(self, draft: Draft) -> Appearance:

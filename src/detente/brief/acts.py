@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
+from itertools import combinations, product
 from typing import Any
 
 from detente.brief.citations import Citations
-from detente.brief.model import Act, Group, Row, Section
+from detente.brief.model import Act, Group, Pair, Row, Section
 from detente.brief.names import Names, Stories
 from detente.brief.words import DEEDS, days, reported
 
@@ -47,6 +49,23 @@ def _by_day(tellings: list[Row]) -> Iterator[list[Row]]:
         first = min(group, key=lambda e: (not _has_own_date(e), -len(e["text"])))
         rest = [event for event in group if event is not first]
         yield [first, *sorted(rest, key=lambda e: (e["document_id"] != first["document_id"], e["document_id"], e["start"]))]
+
+
+def pairs_of(acts: Iterable[list[Row]], names: Names, most: int) -> tuple[Pair, ...]:
+    """The pairs with most acts told as fact; an act between many counts for each pair of an actor and a recipient."""
+    actual: Counter[tuple[str, str]] = Counter()
+    others: Counter[tuple[str, str]] = Counter()
+    for tellings in acts:
+        event = tellings[0]
+        (actual if event["modality"] == "actual" else others).update(_pairs(event))
+    every = sorted({*actual, *others}, key=lambda p: (-actual[p], -others[p], p))
+    return tuple(Pair(names.of(a), names.of(b), actual[a, b], others[a, b]) for a, b in every[:most])
+
+
+def _pairs(event: Row) -> set[tuple[str, str]]:
+    actors, recipients = list(event["actor_ids"]), list(event["recipient_ids"])
+    met = combinations(actors + recipients, 2) if event["event_type"] in RECIPROCAL else product(actors, recipients)
+    return {(min(pair), max(pair)) for pair in met if pair[0] != pair[1]}
 
 
 class Acts:

@@ -18,20 +18,21 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from detente.brief import words
-from detente.brief.acts import UNDATED, Acts, month_of, tell_once
+from detente.brief.acts import UNDATED, Acts, month_of, pairs_of, tell_once
 from detente.brief.charts import Calendar, calendar, month_anchor
 from detente.brief.citations import OUTLET_UNKNOWN, Citations
-from detente.brief.model import Act, Figure, Person, Saying, Section, Source, Story, Term, anchor
+from detente.brief.model import Act, Figure, Pair, Person, Saying, Section, Source, Story, Term, anchor
 from detente.brief.names import Names, Stories
 from detente.brief.people import outlets_of, people_of, skipped, stories_of
 from detente.brief.sayings import Sayings
 from detente.brief.selection import Scope, Selection, select
 from detente.ledger.ledger import Ledger
 
-LIMIT: Final = 200
+LIMIT: Final = 120
 """Entries of a kind that a brief shows; the rest is counted, with the command that lists it."""
 
 MOST_PEOPLE: Final = 40
+MOST_PAIRS: Final = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,7 @@ class Brief:
     stories: tuple[Story, ...]
     acts: Section[Act]
     modalities: Counter[str]
+    pairs: tuple[Pair, ...]
     calendar: Calendar
     months: list[tuple[str, str, list[Act]]]
     sayings: Section[Saying]
@@ -112,13 +114,14 @@ def compose(selection: Selection, ledger: Ledger, title: str | None, limit: int,
     figures = says.quantities(selection.quantities, limit, f"detente quantities{options}")
     people = people_of(Counter(_taking_part(selection)), names, selection.roles, citations, MOST_PEOPLE)
     return Brief(
-        title=title or _title(selection.scope),
+        title=title or _title(selection.scope, names),
         drawn_on=words.day(drawn_on) if drawn_on else None,
         selection=selection,
         period=_period(selection),
         stories=stories_of(stories, citations),
         acts=acts,
         modalities=Counter(str(tellings[0]["modality"]) for tellings in told),
+        pairs=pairs_of(told, names, MOST_PAIRS),
         calendar=calendar((month_of(tellings[0]), str(tellings[0]["modality"])) for tellings in told),
         months=_months(acts.entries),
         sayings=sayings,
@@ -133,8 +136,8 @@ def compose(selection: Selection, ledger: Ledger, title: str | None, limit: int,
     )
 
 
-def _title(scope: Scope) -> str:
-    return words.series(scope.actors) if scope.actors else "What the ledger holds"
+def _title(scope: Scope, names: Names) -> str:
+    return words.series(names.all(scope.actors)) if scope.actors else "What the ledger holds"
 
 
 def _period(selection: Selection) -> str:

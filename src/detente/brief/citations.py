@@ -125,7 +125,7 @@ class Citations:
             when=self.published(document_id),
             authors=series(row["authors"]),
             url=web_address(row["url"]),
-            source=row["source"],
+            source="" if row["source"] == row["url"] else PurePath(row["source"]).name,
             left_out=len(page.blocks) - len(passages),
             passages=passages,
         )

@@ -68,6 +68,16 @@ class Act:
 
 
 @dataclass(frozen=True, slots=True)
+class Pair:
+    """Two actors, and the acts between them in either direction: those told as fact, and the others."""
+
+    one: str
+    other: str
+    actual: int
+    others: int
+
+
+@dataclass(frozen=True, slots=True)
 class Saying:
     """A statement: who says what, how, and through whom it reached us."""
 
@@ -87,8 +97,8 @@ class Term:
 
     code: str
     condition_id: str
-    kind: str
-    marker: str
+    if_label: str
+    then_label: str
     antecedent: str
     consequent: str | None
     antecedent_actors: tuple[str, ...]

@@ -75,7 +75,8 @@ def _told_once(roles: Iterable[Row]) -> list[Row]:
     held: dict[tuple[str, str], Row] = {}
     for role in sorted(roles, key=lambda r: (r["document_id"] is None, str(r["published"] or ""), r["start"] or 0)):
         held.setdefault((role["title"].lower(), (role["organization"] or "").lower()), role)
-    return list(held.values())
+    placed = {title for title, organization in held if organization}
+    return [role for (title, organization), role in held.items() if organization or title not in placed]
 
 
 def _office(code: str, role: Row, citations: Citations) -> Office:
@@ -85,6 +86,7 @@ def _office(code: str, role: Row, citations: Citations) -> Office:
         if organization and organization.lower() not in role["title"].lower()
         else role["title"]
     )
+    title = title[:1].upper() + title[1:]
     told = citations.cite(code, role) if role["document_id"] is not None else None
     when = days(role["start_date"], role["end_date"]) if role["start_date"] or role["end_date"] else ""
     return Office(title, when or (day(role["published"]) if told and role["published"] else ""), told)

@@ -6,11 +6,12 @@ import re
 from collections.abc import Callable, Hashable, Iterable, Sequence
 
 from detente.brief.citations import Bounds, Citations
+from detente.brief.figures import figure, grouped
 from detente.brief.model import Figure, Group, Row, Saying, Section, Telling, Term
 from detente.brief.names import Names, Stories
-from detente.brief.words import ACTS, CONDITION_KINDS, count, day, number, reported
+from detente.brief.words import ACTS, CONDITION_LABELS, count, day, reported
 
-PER_SOURCE = 12
+PER_SOURCE = 8
 """Statements of one source that are shown, the fullest."""
 
 UNNAMED = "Source not named"
@@ -29,7 +30,7 @@ class Sayings:
         """Who says so: the source of a statement, by name or in the text's words."""
         row = self._statements.get(statement_id or "")
         name = self._source(row) if row else UNNAMED
-        return None if name == UNNAMED else re.sub(r"^The\b", "the", name)
+        return None if name == UNNAMED else re.sub(r"^(The|An?)\b", lambda m: m[0].lower(), name)
 
     def statements(self, rows: Iterable[Row], limit: int, command: str) -> Section[Saying]:
         """Statements by source, the most quoted first."""
@@ -39,13 +40,13 @@ class Sayings:
             by_source.setdefault(self._source(tellings[0]), []).append(tellings)
         groups: list[Group[Saying]] = []
         shown = 0
-        for heading, held in sorted(by_source.items(), key=lambda g: (g[0] == UNNAMED, -len(g[1]), g[0])):
+        for source, held in sorted(by_source.items(), key=lambda g: (g[0] == UNNAMED, -len(g[1]), g[0])):
             room = min(PER_SOURCE, limit - shown)
             if room <= 0:
                 break
             entries = tuple(self._saying(f"S{shown + i}", t) for i, t in enumerate(_fullest(held, room), 1))
             groups.append(
-                Group(heading[:1].upper() + heading[1:], count(len(held), "statement"), entries, len(held) - len(entries))
+                Group(source[:1].upper() + source[1:], count(len(held), "statement"), entries, len(held) - len(entries))
             )
             shown += len(entries)
         return Section(tuple(groups), len(told), len(told) - shown, command)
@@ -60,17 +61,14 @@ class Sayings:
     def quantities(self, rows: Iterable[Row], limit: int, command: str) -> Section[Figure]:
         """Numbers by what they count, the most counted first, each in the order of their dates."""
         told = self._once(rows, lambda q: (q["value"], q["value_high"], q["unit"], q["item"].lower(), tuple(q["actor_ids"])))
-        by_item: dict[str, list[list[Row]]] = {}
-        for tellings in told:
-            by_item.setdefault(_item(tellings[0]), []).append(tellings)
         groups: list[Group[Figure]] = []
         shown = 0
-        for item, held in sorted(by_item.items(), key=lambda g: (-len(g[1]), g[0])):
+        for item, held in grouped(told):
             room = limit - shown
             if room <= 0:
                 break
-            entries = tuple(self._figure(f"N{shown + i}", t) for i, t in enumerate(held[:room], 1))
-            groups.append(Group(item, "", entries, len(held) - len(entries)))
+            entries = tuple(self._figure(f"N{shown + i}", t, item) for i, t in enumerate(held[:room], 1))
+            groups.append(Group(item[:1].upper() + item[1:], "", entries, len(held) - len(entries)))
             shown += len(entries)
         return Section(tuple(groups), len(told), len(told) - shown, command)
 
@@ -97,7 +95,7 @@ class Sayings:
             statement_id=row["statement_id"],
             act=row["act"],
             verb=ACTS.get(str(row["act"]), str(row["act"])),
-            when=day(row["said_on"]) if _dated(row) else reported(told[0].published),
+            when=day(row["said_on"]) if _dated(row, "said_on") else reported(told[0].published),
             via=self.author(row["parent_statement_id"]),
             telling=told[0],
             others=told[1:],
@@ -106,11 +104,12 @@ class Sayings:
     def _term(self, code: str, tellings: Sequence[Row]) -> Term:
         row = tellings[0]
         told = self._tell(code, tellings)
+        if_label, then_label = CONDITION_LABELS.get(str(row["kind"]), CONDITION_LABELS["if"])
         return Term(
             code=code,
             condition_id=row["condition_id"],
-            kind=CONDITION_KINDS.get(str(row["kind"]), str(row["kind"])),
-            marker=row["marker"],
+            if_label=if_label,
+            then_label=then_label,
             antecedent=" ".join(row["antecedent"].split()),
             consequent=" ".join(row["consequent"].split()) if row["consequent"] else None,
             antecedent_actors=self._names.all(row["antecedent_actor_ids"]),
@@ -120,16 +119,16 @@ class Sayings:
             others=told[1:],
         )
 
-    def _figure(self, code: str, tellings: Sequence[Row]) -> Figure:
+    def _figure(self, code: str, tellings: Sequence[Row], under: str) -> Figure:
         row = tellings[0]
         told = self._tell(code, tellings)
         return Figure(
             code=code,
             quantity_id=row["quantity_id"],
-            figure=_figure_words(row),
+            figure=figure(row, under),
             whose=self._names.all(row["actor_ids"]),
             day=row["as_of"] or row.get("published"),
-            when=day(row["as_of"]) if row["as_of"] else reported(told[0].published),
+            when=day(row["as_of"]) if _dated(row, "as_of") else reported(told[0].published),
             telling=told[0],
             others=told[1:],
         )
@@ -158,18 +157,6 @@ def _words(text: str) -> str:
     return " ".join(text.lower().split())
 
 
-def _dated(statement: Row) -> bool:
-    """Whether the text names the day it was said; the report's own day says nothing of it."""
-    return statement["said_on"] is not None and statement["said_on"] != statement["published"]
-
-
-def _item(row: Row) -> str:
-    return " ".join(str(row["item"]).split()) or "without a name"
-
-
-def _figure_words(row: Row) -> str:
-    figure = number(row["value"])
-    if row["value_high"] is not None:
-        figure = f"{figure} to {number(row['value_high'])}"
-    unit = f" {row['unit']}" if row["unit"] else ""
-    return f"{'about ' if row['approximate'] else ''}{figure}{unit}"
+def _dated(row: Row, column: str) -> bool:
+    """Whether the text names the day; the report's own day says nothing of it."""
+    return row[column] is not None and row[column] != row["published"]

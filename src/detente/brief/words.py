@@ -67,14 +67,15 @@ ACTS: Final = {
     "intend": "intends",
 }
 
-CONDITION_KINDS: Final = {
-    "if": "if",
-    "unless": "unless",
-    "as_long_as": "as long as",
-    "in_exchange": "in exchange",
-    "demand": "demand",
-    "consequence": "consequence",
+CONDITION_LABELS: Final = {
+    "if": ("if", "then"),
+    "unless": ("unless", "otherwise"),
+    "as_long_as": ("as long as", "then"),
+    "in_exchange": ("in exchange for", "given"),
+    "demand": ("demanded", "for"),
+    "consequence": ("depending on", "then"),
 }
+"""What stands before a condition's antecedent and before its consequent."""
 
 ACTOR_KINDS: Final = {"armed_group": "armed group", "igo": "international organisation", "ngo": "non-governmental organisation"}
 

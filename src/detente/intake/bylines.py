@@ -60,10 +60,9 @@ def authors_of(byline: str) -> tuple[str, ...]:
     """The persons a byline names, without offices, places, dates and editors' signs; empty where it names none."""
     if _WIRE.match(byline):
         return ()
-    line = byline.split("\n", maxsplit=1)[0]
+    line = _without_date(byline.split("\n", maxsplit=1)[0]).strip(" ,|•·-")
     prefix = _PREFIX.match(line)
-    line = line[prefix.end() :] if prefix else line
-    line = _SIGN.sub("", _without_date(line).strip(" ,|•·-"))
+    line = _SIGN.sub("", line[prefix.end() :] if prefix else line)
     names = []
     for part in _SPLIT.split(line):
         name = _TAIL.sub("", part).strip(" .,:|•·-")

@@ -91,6 +91,22 @@ def from_text(text: str, source: str, given: Given = NOTHING_GIVEN) -> Iterator[
     return from_page(bare_page(text, blocks), source, given)
 
 
+def prose(text: str, published: date | None = None) -> Document:
+    """A text taken as it is: every line that is not blank is body, nothing is checked."""
+    text = canonical(text)
+    blocks = tuple(Block(*match.span(), BlockRole.BODY) for match in _PARAGRAPH.finditer(text))
+    return Document(
+        document_id=text_id(text),
+        source="text",
+        text=text,
+        sha256=_sha256(text),
+        blocks=tuple(short for block in blocks for short in _cut(text, block)),
+        published=published,
+        published_precision=Precision.DAY if published else Precision.NONE,
+        published_basis=DateBasis.METADATA if published else DateBasis.NONE,
+    )
+
+
 def from_headline(title: str, source: str, given: Given) -> Iterator[Document | Skip]:
     """The document of an entry that has nothing but a title."""
     title = " ".join(canonical(title).split())

@@ -59,7 +59,7 @@ def _of(text: str, blocks: Sequence[Block], *roles: BlockRole) -> Iterator[str]:
 
 def _title(text: str, blocks: Sequence[Block], url: str | None) -> tuple[str | None, str | None]:
     """The first title and the outlet after any of them."""
-    splits = [split_title(" ".join(line.split()), host_of(url)) for line in _of(text, blocks, BlockRole.TITLE)]
+    splits = [split_title(" ".join(line.lstrip("#* ").split()), host_of(url)) for line in _of(text, blocks, BlockRole.TITLE)]
     if not splits:
         return None, None
     return splits[0][0], next((outlet for _, outlet in splits if outlet), None)

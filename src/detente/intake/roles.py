@@ -12,7 +12,7 @@ from detente.intake.features import Matrix
 from detente.intake.headlines import mark_headlines
 from detente.intake.stretches import Stretch
 from detente.intake.titles import find_title
-from detente.intake.words import phrases
+from detente.intake.words import phrases, word_set
 from detente.records import BlockRole, Precision
 
 _APPEAL = re.compile(r"\W*(?:a message from|dear readers?\b|(?:please )?(?:support|donate to) )", re.IGNORECASE)
@@ -23,8 +23,14 @@ _FIRST_PUBLISHED = re.compile(
 _COPYRIGHT = re.compile(r"\W*(?:copyright|©|\(c\))", re.IGNORECASE)
 _SENTENCE = re.compile(r"[.!?][\"”’')]*$")
 _HEAD, _FOOT = 14, 6
-_LEAD_CHANCE = 0.2
-_PLAIN_SHARE = 0.6
+_NO_LEAD, _LEAD_CHANCE = 0.1, 0.2
+_NO_NOTICE = 0.4
+_LEAD_SHARE = 0.6
+_HEAD_ROLES = frozenset((BlockRole.TITLE, BlockRole.BYLINE, BlockRole.DATE))
+_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
+_SKIP = re.compile(r"(?:\d+[.)]\s*)?skip (?:to|next)\b", re.IGNORECASE)
+_PLAIN_SHARE, _FEW = 0.6, 6
+_LIST = 3
 
 
 def name_roles(text: str, stretches: Sequence[Stretch], chances: Matrix, threshold: float) -> list[BlockRole]:
@@ -54,10 +60,13 @@ def is_sentence(line: str) -> bool:
 
 def _article(lines: Sequence[str], chances: Matrix, listed: Sequence[bool], threshold: float) -> list[bool]:
     """The stretches of the article. A page without furniture is all article, whatever the model makes of it."""
-    free = [i for i, x in enumerate(listed) if not x]
-    prose = [i for i in free if is_sentence(lines[i]) and not _COPYRIGHT.match(lines[i])]
-    body = [bool(c >= threshold) and not x for c, x in zip(chances, listed, strict=True)]
-    if len(prose) >= _PLAIN_SHARE * len(free):
+    pointers = _pointers(lines)
+    free = [i for i, x in enumerate(listed) if not x and i not in pointers]
+    prose = [i for i in free if _reads_on(lines[i], chances[i])]
+    body = [bool(c >= threshold) for c in chances]
+    for i in set(range(len(lines))) - set(free):
+        body[i] = False
+    if len(prose) >= (_PLAIN_SHARE if len(free) > _FEW else 0.5) * len(free):
         first, last = (prose[0], prose[-1]) if prose else (0, -1)
         for i in free:
             body[i] = body[i] or first <= i <= last
@@ -65,6 +74,22 @@ def _article(lines: Sequence[str], chances: Matrix, listed: Sequence[bool], thre
         best = max(free, key=lambda i: (len(lines[i].split()) >= 3, chances[i]))
         body[best] = len(free) == 1 or is_sentence(lines[best])
     return body
+
+
+def _reads_on(line: str, chance: float) -> bool:
+    """Whether a line ends like a sentence and does not speak of the site."""
+    ended = len(line.split()) >= 4 and bool(_SENTENCE.search(line)) and not _COPYRIGHT.match(line)
+    return ended and (chance >= _NO_NOTICE or not phrases("notice").search(line))
+
+
+def _pointers(lines: Sequence[str]) -> set[int]:
+    """The lines of a list of links marked » or ›: three or more in a row that are no sentences with a quotation."""
+    marked = [line.startswith(("»", "›", "▸", "►")) and "«" not in line for line in lines]
+    found: set[int] = set()
+    for i, is_marked in enumerate(marked):
+        if is_marked and all(marked[i : i + _LIST]) and i + _LIST <= len(lines):
+            found.update(range(i, i + _LIST))
+    return found
 
 
 def _mark_notices(lines: Sequence[str], roles: list[BlockRole | None]) -> None:
@@ -96,8 +121,22 @@ def _mark_head_and_foot(lines: Sequence[str], roles: list[BlockRole | None], cha
         elif roles[i] is None and in_head and title is not None and i > title:
             if is_name_line(lines[i]):
                 roles[i] = BlockRole.BYLINE
-            elif is_sentence(lines[i]) and chances[i] >= _LEAD_CHANCE and not phrases("notice").search(lines[i]):
+            elif _is_standfirst(lines, i, roles, chances):
                 roles[i] = BlockRole.LEAD
+
+
+def _is_standfirst(lines: Sequence[str], i: int, roles: Sequence[BlockRole | None], chances: Matrix) -> bool:
+    """A sentence in the head of the article: likely by the model, or right under the title block and of the same words."""
+    if not is_sentence(lines[i]) or phrases("notice").search(lines[i]):
+        return False
+    if chances[i] < _NO_LEAD:
+        return False
+    if chances[i] >= _LEAD_CHANCE:
+        return True
+    words = {w for w in _LONG_WORD.findall(lines[i].lower()) if w not in word_set("stop_words")}
+    body = " ".join(line for line, role in zip(lines, roles, strict=True) if role is BlockRole.BODY).lower()
+    shared = sum(w in body for w in words)
+    return roles[i - 1] in _HEAD_ROLES and len(words) >= 6 and shared >= _LEAD_SHARE * len(words)
 
 
 def _by_form(line: str) -> BlockRole | None:
@@ -139,6 +178,8 @@ def _furniture(line: str) -> BlockRole:
     count = len(line.split())
     if _COPYRIGHT.match(line) or (count >= 4 and phrases("notice").search(line)):
         return BlockRole.NOTICE
+    if _SKIP.match(line):
+        return BlockRole.NAVIGATION
     if count >= 5 or phrases("teaser").search(line):
         return BlockRole.TEASER
     return BlockRole.NAVIGATION

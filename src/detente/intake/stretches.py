@@ -13,7 +13,7 @@ from itertools import pairwise
 
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
 _ITEM = re.compile(r"(?:[*+•»▪‣>–-]|o|\d{1,2}[.)])\s")
-_OPEN_END = re.compile(r"[^.!?:;…\"”’')\]]$")
+_ENDS = frozenset(".!?:;…\"”’')]")
 _NARROWEST, _WIDEST = 40, 120
 _TAB = 8
 
@@ -65,7 +65,7 @@ def _wrap_width(text: str, lines: list[Stretch]) -> int:
     if not _NARROWEST <= width <= _WIDEST:
         return 0
     full = [a for a, b in pairs if _fits_no_more(text, a, b, width - 4)]
-    broken = sum(1 for a in full if _OPEN_END.match(text, a.end - 1))
+    broken = sum(1 for a in full if text[a.end - 1] not in _ENDS)
     return width if len(full) >= 0.6 * len(pairs) and broken >= 0.5 * len(full) else 0
 
 

@@ -40,7 +40,8 @@ class _Feed:
             while line is None:
                 self.overlong.append(number)
                 number, line = next(self._numbered)
-            self._ahead.append((number, line.replace("\x00", " ")))
+            plain = line.replace("\x00", " ").replace("\r\n", "\n").removesuffix("\r")
+            self._ahead.extend((number, part + "\n") for part in plain.removesuffix("\n").split("\r"))
         self.taken.append(self._ahead.popleft())
         return self.taken[-1][1]
 

@@ -35,7 +35,12 @@ def find_title(lines: Sequence[str], roles: Sequence[BlockRole | None]) -> list[
     first = body[0]
     candidates = [i for i in range(max(0, first - _FARTHEST), first) if roles[i] is None]
     scores = {i: _score(lines, i, first, used, counts) for i in candidates}
-    if max(scores.values(), default=0.0) < _ENOUGH and len(body) > 1 and ":" not in lines[first]:
+    if (
+        max(scores.values(), default=0.0) < _ENOUGH
+        and len(body) > 1
+        and ":" not in lines[first]
+        and not _FULL_STOP.search(lines[first])
+    ):
         scores[first] = _score(lines, first, first, used, counts)
     best = max(scores, key=lambda i: (scores[i], i), default=None)
     if best is None or scores[best] < _ENOUGH:

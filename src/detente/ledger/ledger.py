@@ -69,6 +69,11 @@ class Ledger:
         with self.store.reading() as connection:
             return dict(connection.execute(query("current_sources"), {"reader_version": reader_version}).fetchall())
 
+    def current_documents(self, reader_version: str) -> dict[str, str]:
+        """Document to the source that holds it, of all that this version read."""
+        with self.store.reading() as connection:
+            return dict(connection.execute(query("current_documents"), {"reader_version": reader_version}).fetchall())
+
     def is_current(self, source: str, fingerprint: str, reader_version: str) -> bool:
         """Whether a source needs no reading. For many sources ask `current_sources` once."""
         return self.current_sources(reader_version).get(source) == fingerprint

@@ -26,6 +26,9 @@ SELECT table_name FROM information_schema.tables WHERE table_schema = 'main' ORD
 -- name: current_sources
 SELECT source, fingerprint FROM sources WHERE reader_version = $reader_version
 
+-- name: current_documents
+SELECT document_id, part_of FROM documents WHERE reader_version = $reader_version
+
 -- name: known_documents
 SELECT * EXCLUDE (text, story_id, read_at) FROM documents
 WHERE document_id IN (SELECT unnest(CAST($document_ids AS VARCHAR[])))

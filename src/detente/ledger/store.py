@@ -1,7 +1,8 @@
 """The file a ledger lives in: opened for a moment, read-only for a query or for one transaction, by processes in turns.
 
 DuckDB lets one process write or several read. Whoever finds the file taken tries again, for at most `READ_WAIT` or
-`WRITE_WAIT` seconds; a writer waits longer, because a run of hours must not end over somebody's export.
+`WRITE_WAIT` seconds; a writer waits longer, because a run of hours must not end over somebody's export. A writer that
+waits puts up a sign, a file `LEDGER.wait`, and for a moment new readers let it pass; else many readers would keep it out.
 """
 
 from __future__ import annotations
@@ -34,11 +35,13 @@ WRITE_WAIT: Final = 60.0
 
 _FIRST_PAUSE: Final = 0.002
 _LONGEST_PAUSE: Final = 0.05
+_COURTESY: Final = 1.0
+_SIGN_HOLDS: Final = 2.0
 _CONFIG: Final[dict[str, str | bool | int | float | list[str]]] = {
     "autoinstall_known_extensions": False,
     "autoload_known_extensions": False,
 }
-_TAKEN: Final = ("Could not set lock", "different configuration than existing connections")
+_TAKEN: Final = ("Could not set lock", "different configuration than existing connections", "Resource In Use")
 _FULL: Final = ("No space left on device", "Disk quota exceeded", "not enough space")
 _FORBIDDEN: Final = ("Permission denied", "Read-only file system", "Operation not permitted")
 _DAMAGED: Final = {
@@ -60,6 +63,7 @@ class Store:
 
     def __init__(self, path: Path, read_wait: float = READ_WAIT, write_wait: float = WRITE_WAIT) -> None:
         self.path = path
+        self._sign = path.with_name(f"{path.name}.wait")
         self._read_wait = read_wait
         self._write_wait = write_wait
 
@@ -118,25 +122,50 @@ class Store:
     def _open(self, read_only: bool, wait: float) -> Connection:
         if not self.path.exists():
             raise LedgerMissing(self.path)
-        deadline = time.monotonic() + wait
-        pause = _FIRST_PAUSE
-        while True:
-            try:
-                connection = duckdb.connect(str(self.path), read_only=read_only, config=_CONFIG)
-                break
-            except duckdb.Error as error:
-                if not any(sign in str(error) for sign in _TAKEN):
-                    raise
-                if time.monotonic() + pause > deadline:
-                    raise LedgerBusy(self.path, wait) from error
-            time.sleep(pause * random.uniform(0.5, 1.0))
-            pause = min(pause * 1.5, _LONGEST_PAUSE)
+        if read_only:
+            self._let_writers_pass()
+        try:
+            connection = self._connect(read_only, wait)
+        finally:
+            if not read_only:
+                with suppress(OSError):
+                    self._sign.unlink(missing_ok=True)
         try:
             self._check_version(connection)
         except BaseException:
             connection.close()
             raise
         return connection
+
+    def _connect(self, read_only: bool, wait: float) -> Connection:
+        """A connection as soon as the file is free, tried again and again until the wait is over."""
+        deadline = time.monotonic() + wait
+        pause = _FIRST_PAUSE
+        while True:
+            try:
+                return duckdb.connect(str(self.path), read_only=read_only, config=_CONFIG)
+            except duckdb.Error as error:
+                if not any(sign in str(error) for sign in _TAKEN):
+                    raise
+                if time.monotonic() + pause > deadline:
+                    raise LedgerBusy(self.path, wait) from error
+            if not read_only:
+                with suppress(OSError):
+                    self._sign.touch()
+            time.sleep(pause * random.uniform(0.5, 1.0))
+            pause = min(pause * 1.5, _LONGEST_PAUSE)
+
+    def _let_writers_pass(self) -> None:
+        """Waits while a writer's sign is up, but not for long: the sign may be a dead process's."""
+        until = time.monotonic() + _COURTESY
+        while time.monotonic() < until:
+            try:
+                age = time.time() - self._sign.stat().st_mtime
+            except OSError:
+                return
+            if not 0 <= age < _SIGN_HOLDS:
+                return
+            time.sleep(_LONGEST_PAUSE / 2)
 
     def _check_version(self, connection: Connection) -> None:
         try:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from html import escape
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from detente.errors import DetenteError, MissingExtra
@@ -96,6 +97,17 @@ class Table:
         writer.writerow(self.columns)
         writer.writerows([_flat(value) for value in row] for row in self.rows)
         return page.getvalue()
+
+    def write(self, path: Path, format: str) -> None:
+        """The table as a file: json, jsonl, csv or parquet. Raises OSError; MissingExtra for parquet without PyArrow."""
+        if format == "parquet":
+            arrow = self.to_arrow()
+            from pyarrow import parquet
+
+            parquet.write_table(arrow, path)
+        else:
+            text = {"json": self.to_json, "jsonl": self.to_jsonl, "csv": self.to_csv}[format]()
+            path.write_text(text, encoding="utf-8")
 
     def to_pandas(self) -> pandas.DataFrame:
         """Dates become datetime64. Raises MissingExtra without pandas."""

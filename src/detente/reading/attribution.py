@@ -72,8 +72,8 @@ def _draft(found: Attribution, scene: Scene) -> _Draft | None:
         source = syntax.noun_phrase(found.source)
     content = set(found.content) - set(range(*found.cue)) - set(range(*source or (0, 0)))
     spans = []
-    for start, end in _joined(content, doc):
-        start, end = _trimmed(doc, start, end, scene)
+    for first, last in _joined(content, doc):
+        start, end = _trimmed(doc, first, last, scene)
         if any(t.is_alpha or t.like_num for t in doc[start:end]):
             spans.append((start, end))
     return _Draft(found, source, tuple(spans)) if spans else None
@@ -106,14 +106,15 @@ def _trimmed(doc: Doc, start: int, end: int, scene: Scene) -> tuple[int, int]:
 
 def _has_partner(mark: int, start: int, end: int, scene: Scene) -> bool:
     """Whether a quotation that begins or ends with this mark lies inside the stretch."""
-    return any(mark in q and start <= q[0] and q[-1] < end for q in scene.quotes)
+    quote = scene.around(mark)
+    return quote is not None and start <= quote[0] and quote[-1] < end
 
 
 def _with_followers(attributions: Sequence[Attribution], scene: Scene) -> Iterator[Attribution]:
     """Attributions, each with the whole-sentence quotations that follow its own and have no speaker themselves."""
     outer = [a for a in attributions if a.cue[0] not in scene.in_quote]
     taken = set().union(*(a.content for a in outer), *(range(*a.cue) for a in outer))
-    free = [q for q in scene.quotes if not taken & set(q) and _stands_alone(q, scene)]
+    free = [q for q in scene.quotes if taken.isdisjoint(q) and _stands_alone(q, scene)]
     grown: dict[int, set[int]] = {}
     for q in free:
         before = [
@@ -142,13 +143,13 @@ def _is_next(found: Attribution, grown: set[int], quote: range, scene: Scene) ->
 
 
 def _label(passage: Passage) -> Attribution | None:
-    """ "Poll: most want peace", "KARIMOV: We are ready": a short head, a colon and a clause, as headlines and transcripts have it."""
+    """ "Poll: most want peace", "KARIMOV: We are ready": a short head, a colon and a clause, as in headlines and transcripts."""
     doc = passage.doc
     colon = next((t.i for t in doc[:7] if t.text == ":"), None)
     if colon is None or colon == 0 or colon + 3 > len(doc):
         return None
     head = doc[:colon]
-    named = any(t.ent_type_ == "PERSON" or t.text.isupper() and len(t) > 2 for t in head)
+    named = any(t.ent_type_ == "PERSON" or (t.text.isupper() and len(t) > 2) for t in head)
     known = head[-1].lower_ in lexicon().labels
     title = passage.block.role is BlockRole.TITLE
     if any(t.pos_ in {"VERB", "AUX"} and not t.text.isupper() for t in head) or not (known or named):

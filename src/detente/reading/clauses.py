@@ -10,21 +10,13 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from detente.reading.syntax import agent, child, children, is_passive, lemma, marker_of, relative_target
+from detente.reading.words import grammar
 
 _SUBJECTS = ("nsubj", "csubj")
-_OBJECT_CONTROL = frozenset(
-    "ask urge order force tell allow let help persuade press pressure push invite enable call instruct encourage want get see "
-    "warn advise require request lead prompt permit cause direct compel implore beg exhort authorize train expect".split()
-)
-_LIGHT_NOUNS = frozenset(
-    "number member group series dozen hundred thousand million lot score couple majority part piece round kind type pair "
-    "spate string wave bunch handful team array variety host half third one some many most several all state statement".split()
-)
-_INTRANSITIVE = frozenset(
-    "confer skirmish clash negotiate meet chat speak talk travel fly arrive head return come collaborate cooperate apologize "
-    "apologise protest rally march demonstrate resign retreat agree vow pledge promise huddle converse mediate riot surrender "
-    "withdraw pull step renege appeal plead yield relent roll patrol land pour assemble gather arrive disarm".split()
-)
+_OBJECT_CONTROL = grammar("object_control")
+_LIGHT_NOUNS = grammar("light_nouns")
+_INTRANSITIVE = grammar("intransitive")
+_PARTICLES = grammar("particles")
 REACH = 8
 
 
@@ -113,7 +105,7 @@ def _surface_subjects_of_passive(verb: Token) -> list[Token]:
 
 
 def _owner(noun: Token) -> list[Token]:
-    """Who would act in "Iran's plan to attack", "Iran has a plan to attack": the owner, else the verb's subject, else the noun."""
+    """Who would act in "Iran's plan to attack", "Iran has a plan to attack": the owner, the verb's subject or the noun."""
     owner = children(noun, "nmod:poss")
     if owner:
         return owner
@@ -146,9 +138,6 @@ def particle(verb: Token) -> str:
         if follower.tag_ == "RP" or (follower.lower_ in {"out", "over", "off"} and follower.tag_ in {"RP", "IN"}):
             return follower.lower_
     return ""
-
-
-_PARTICLES = frozenset("out back down off up away over together aside short".split())
 
 
 def is_light(noun: Token) -> bool:

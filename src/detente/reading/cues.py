@@ -15,7 +15,7 @@ from detente.reading.scene import Attribution, Scene
 from detente.reading.verbal_cues import NO_SPEAKER, verbal
 from detente.records import Act
 
-_SPEAKERS = frozenset({"i", "you", "we", "me", "us", "let"})
+_SPEAKERS = frozenset({"i", "you", "we", "me", "us", "let", "'s", "’s"})
 
 
 def find(scene: Scene) -> Iterator[Attribution]:
@@ -24,7 +24,7 @@ def find(scene: Scene) -> Iterator[Attribution]:
     taken: set[int] = set()
     for token in scene.doc:
         for finder in _finders(token, words):
-            found = finder(token, words, scene)
+            found = finder(token, scene)
             if found is not None and found.content and not _is_talk(found) and not taken.intersection(range(*found.cue)):
                 taken.update(range(*found.cue))
                 yield found
@@ -35,7 +35,7 @@ def _is_talk(found: Attribution) -> bool:
     return found.source is not None and found.source.lower_ in _SPEAKERS
 
 
-def _finders(token: Token, words: Lexicon) -> list[Callable[[Token, Lexicon, Scene], Attribution | None]]:
+def _finders(token: Token, words: Lexicon) -> list[Callable[[Token, Scene], Attribution | None]]:
     lower = token.lower_
     if lower == "according":
         return [_according]
@@ -48,10 +48,10 @@ def _finders(token: Token, words: Lexicon) -> list[Callable[[Token, Lexicon, Sce
     return [_phrase] if token.pos_ == "ADJ" else []
 
 
-def _phrase(token: Token, words: Lexicon, scene: Scene) -> Attribution | None:
+def _phrase(token: Token, _: Scene) -> Attribution | None:
     """ "made it clear that", "is convinced that", "is ready to"."""
     word = syntax.lemma(token)
-    for phrase in words.phrases:
+    for phrase in lexicon().phrases:
         if word not in phrase.words and token.lower_ not in phrase.words:
             continue
         be = syntax.child(token, "cop", "aux:pass", "aux") if "be" in phrase.verbs else None
@@ -63,17 +63,22 @@ def _phrase(token: Token, words: Lexicon, scene: Scene) -> Attribution | None:
         source = syntax.subject(holder)
         if clause is None or source is None or source.lower_ in NO_SPEAKER or syntax.marker_of(clause) not in {"that", "to", ""}:
             continue
-        start = min(verb.i, syntax.verb_group(holder)[0], *(c.i for c in syntax.children(holder, "aux", "cop", "aux:pass")), token.i)
+        start = min(
+            verb.i, syntax.verb_group(holder)[0], *(c.i for c in syntax.children(holder, "aux", "cop", "aux:pass")), token.i
+        )
         content = frozenset(t.i for t in syntax.subtree(clause))
         return Attribution((start, token.i + 1), phrase.act, source, content)
     return None
 
 
-def _nominal(noun: Token, words: Lexicon, scene: Scene) -> Attribution | None:
+def _nominal(noun: Token, _: Scene) -> Attribution | None:
     """ "X's claim that", "warning by X that", "X issued a call for"."""
-    for frame in words.nouns.get(syntax.lemma(noun), ()):
+    for frame in lexicon().nouns.get(syntax.lemma(noun), ()):
         end = noun.i + 1
-        clause = next((c for c in syntax.children(noun, "acl", "ccomp", "xcomp", "acl:relcl") if _opens_with(c, frame) and c.i > noun.i), None)
+        clause = next(
+            (c for c in syntax.children(noun, "acl", "ccomp", "xcomp", "acl:relcl") if _opens_with(c, frame) and c.i > noun.i),
+            None,
+        )
         if clause is None:
             clause = next((c for c in syntax.children(noun.head, "ccomp", "acl") if _opens_with(c, frame) and c.i > noun.i), None)
         if clause is not None:
@@ -95,7 +100,7 @@ def _opens_with(clause: Token, frame: Frame) -> bool:
     if clause.dep_ == "acl:relcl":
         return "that" in frame.takes and any(c.lower_ == "that" and c.dep_ == "mark" for c in clause.children)
     mark = syntax.marker_of(clause)
-    return mark == "that" and "that" in frame.takes or mark == "to" and "to" in frame.takes and clause.tag_ == "VB"
+    return (mark == "that" and "that" in frame.takes) or (mark == "to" and "to" in frame.takes and clause.tag_ == "VB")
 
 
 def _prepositional_noun(noun: Token, frame: Frame) -> tuple[set[int], int] | None:
@@ -123,7 +128,7 @@ def _owner(noun: Token) -> tuple[Token | None, Token | None]:
     return None, None
 
 
-def _according(token: Token, words: Lexicon, scene: Scene) -> Attribution | None:
+def _according(token: Token, scene: Scene) -> Attribution | None:
     doc = token.doc
     if token.i + 2 >= len(doc) or doc[token.i + 1].lower_ != "to":
         return None
@@ -141,17 +146,20 @@ def _rest_of_clause(aside: Token, cue: set[int], scene: Scene) -> frozenset[int]
     host = next((a for a in syntax.ancestors(aside) if syntax.is_clause(a) or a.dep_ in syntax.CLAUSAL), None)
     if host is None:
         return frozenset()
+    sentence = syntax.sentence_bounds(aside)
+    if aside.left_edge.i <= sentence[0] + 1:
+        host = next((a for a in [host, *syntax.ancestors(host)] if a.head.i == a.i), host)
     inside = set(range(*syntax.bounds(aside))) | cue
     content = {t.i for t in syntax.subtree(host) if t.i not in inside}
-    for q in scene.quotes:
-        if content & set(q) and not inside & set(q):
+    for q in scene.touched(content):
+        if inside.isdisjoint(q):
             content |= set(q)
     return frozenset(content)
 
 
-def _in_view(noun: Token, words: Lexicon, scene: Scene) -> Attribution | None:
+def _in_view(noun: Token, scene: Scene) -> Attribution | None:
     """ "in X's view", "in the opinion of X"."""
-    if syntax.lemma(noun) not in words.frame_nouns or noun.dep_ != "obl" or syntax.marker_of(noun) not in {"in", "by"}:
+    if syntax.lemma(noun) not in lexicon().frame_nouns or noun.dep_ != "obl" or syntax.marker_of(noun) not in {"in", "by"}:
         return None
     source = syntax.child(noun, "nmod:poss")
     source = source or next((c for c in syntax.children(noun, "nmod") if syntax.marker_of(c) == "of"), None)
@@ -164,11 +172,14 @@ def _in_view(noun: Token, words: Lexicon, scene: Scene) -> Attribution | None:
     return Attribution((preposition.i, syntax.noun_phrase(source)[0]), Act.BELIEVE, source, content)
 
 
-def _as_put(verb: Token, words: Lexicon, scene: Scene) -> Attribution | None:
+def _as_put(verb: Token, scene: Scene) -> Attribution | None:
     """ "as X put it", "as X said": the clause around it is the content."""
-    as_clause = verb.dep_ in {"advcl", "parataxis"} and any(c.lower_ == "as" and c.dep_ in {"mark", "advmod", "case"} for c in verb.children)
+    as_clause = verb.dep_ in {"advcl", "parataxis"} and any(
+        c.lower_ == "as" and c.dep_ in {"mark", "advmod", "case"} for c in verb.children
+    )
     it = syntax.child(verb, "obj")
-    says = syntax.lemma(verb) == "put" and it is not None and it.lower_ == "it" or "that" in _takes(verb, words) and it is None
+    puts = syntax.lemma(verb) == "put" and it is not None and it.lower_ == "it"
+    says = puts or ("that" in _takes(verb) and it is None)
     source = syntax.child(verb, "nsubj")
     if not as_clause or not says or source is None or syntax.child(verb, "ccomp", "xcomp") is not None:
         return None
@@ -177,14 +188,14 @@ def _as_put(verb: Token, words: Lexicon, scene: Scene) -> Attribution | None:
     return Attribution((start, end), Act.ASSERT, source, _rest_of_clause(verb, set(), scene))
 
 
-def _takes(verb: Token, words: Lexicon) -> frozenset[str]:
-    frames = [f for f in words.verbs.get(syntax.lemma(verb), ()) if f.act in {Act.ASSERT, Act.BELIEVE, Act.EXPECT}]
+def _takes(verb: Token) -> frozenset[str]:
+    frames = [f for f in lexicon().verbs.get(syntax.lemma(verb), ()) if f.act in {Act.ASSERT, Act.BELIEVE, Act.EXPECT}]
     return frozenset().union(*(f.takes for f in frames))
 
 
-def _adverb(token: Token, words: Lexicon, scene: Scene) -> Attribution | None:
+def _adverb(token: Token, _: Scene) -> Attribution | None:
     if token.dep_ != "advmod":
         return None
     host = token.head
     content = frozenset(t.i for t in syntax.subtree(host)) - {token.i}
-    return Attribution((token.i, token.i + 1), words.adverbs[token.lower_][0].act, None, content)
+    return Attribution((token.i, token.i + 1), lexicon().adverbs[token.lower_][0].act, None, content)

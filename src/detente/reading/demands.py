@@ -25,7 +25,7 @@ def demands(sentence: Span, stage: Stage) -> list[tuple[Token, Token, Token]]:
         if saying is None:
             continue
         speakers = {a.actor_id for s in children(saying, "nsubj") for a in actors_of(stage, s)}
-        asked = {a.actor_id for s in children(verb, "nsubj", "nsubj:pass") for a in actors_of(stage, s)}
+        asked = {a.actor_id for s in children(verb, "nsubj", "nsubj:pass") if stage.at(s) for a in actors_of(stage, s)}
         if speakers and asked and not speakers & asked:
             found.append((token, verb, saying))
     return found

@@ -8,6 +8,8 @@ confidence is a product of what is known to go wrong: one side missing, a noun f
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -16,9 +18,10 @@ from spacy.tokens import Span
 from detente.actors.cast import Appearance, Cast
 from detente.language.passages import Passage
 from detente.reading import plover
-from detente.reading.coding import Candidate, candidates, is_complete, trigger_tokens
+from detente.reading.candidate import Candidate, is_complete, trigger_tokens
+from detente.reading.coding import candidates
 from detente.reading.frames import lexicon
-from detente.reading.modality import Verdict, judge
+from detente.reading.modality import Verdict, hedge, judge
 from detente.reading.participants import Stage, actors_of
 from detente.reading.when import Dating, date_event
 from detente.reading.where import locate
@@ -41,12 +44,17 @@ def extract_events(
     passages: Sequence[Passage], cast: Cast, statements: Sequence[Statement], document: Document
 ) -> Iterator[Event]:
     """The events of a document in text order. Sentences of more than 400 tokens are lists or noise and are passed over."""
+    starts: dict[int, list[int]] = defaultdict(list)
+    for appearance in cast.appearances:
+        starts[appearance.passage].append(appearance.start)
     for index, passage in enumerate(passages):
         scene = _Scene(passage, Stage(cast, index), statements, document)
-        if not any(a.passage == index for a in cast.appearances) or not passage.doc.has_annotation("DEP"):
+        here = starts.get(index, [])
+        if not here or not passage.doc.has_annotation("DEP"):
             continue
         for sentence in passage.doc.sents:
-            if len(sentence) <= _LONGEST_SENTENCE and cast.within(index, sentence.start, sentence.end):
+            next_one = bisect_left(here, sentence.start)
+            if len(sentence) <= _LONGEST_SENTENCE and next_one < len(here) and here[next_one] < sentence.end:
                 yield from _events_of(sentence, scene)
 
 
@@ -65,7 +73,9 @@ def _events_of(sentence: Span, scene: _Scene) -> Iterator[Event]:
 def _event(candidate: Candidate, sentence: Span, scene: _Scene) -> Event:
     passage, trigger = scene.passage, candidate.trigger
     tokens = [t.i for t in trigger_tokens(candidate)]
-    trigger_start, trigger_end = passage.place(min(tokens), max(tokens) + 1) if _adjacent(tokens) else passage.place_token(trigger)
+    trigger_start, trigger_end = (
+        passage.place(min(tokens), max(tokens) + 1) if _adjacent(tokens) else passage.place_token(trigger)
+    )
     for appearance in [*candidate.actors, *candidate.recipients]:
         if sentence.start <= appearance.start and appearance.end <= sentence.end:
             tokens += [appearance.start, appearance.end - 1]
@@ -108,13 +118,17 @@ def _adjacent(tokens: list[int]) -> bool:
 
 def _statement(start: int, end: int, statements: Sequence[Statement]) -> Statement | None:
     """The innermost statement whose content covers the trigger."""
-    around = [s for s in statements if any(a <= start and end <= b for a, b in s.content_spans or ((s.content_start, s.content_end),))]
+    around = [
+        s for s in statements if any(a <= start and end <= b for a, b in s.content_spans or ((s.content_start, s.content_end),))
+    ]
     return min(around, key=lambda s: (s.content_end - s.content_start, s.statement_id), default=None)
 
 
 def _verdict(candidate: Candidate, scene: _Scene, statement: Statement | None) -> Verdict:
     """The grammar's verdict, made `alleged` where a party tells a hostile act of another, `denied` in a denial."""
     verdict = judge(candidate.teller or candidate.trigger)
+    if candidate.theme is not None:
+        verdict = hedge(candidate.theme, verdict)
     if candidate.promised and verdict.modality is Modality.ACTUAL:
         verdict = Verdict(Modality.PLANNED, "promised")
     if verdict.modality is not Modality.ACTUAL:
@@ -154,7 +168,9 @@ def _is_historical(dating: Dating, document: Document, verdict: Verdict) -> bool
 
 
 def _confidence(candidate: Candidate, sentence: Span) -> float:
-    both = bool(candidate.actors and candidate.recipients) or (candidate.frame.reciprocal != "false" and len(candidate.actors) > 1)
+    both = bool(candidate.actors and candidate.recipients) or (
+        candidate.frame.reciprocal != "false" and len(candidate.actors) > 1
+    )
     parties = [*candidate.actors, *candidate.recipients]
     value = 0.9 if both else 0.6
     value *= 0.85 if candidate.frame.is_noun else 1.0
@@ -162,4 +178,3 @@ def _confidence(candidate: Candidate, sentence: Span) -> float:
     value *= 0.9 if max(abs(a.head - candidate.trigger.i) for a in parties) > 20 else 1.0
     value *= 0.85 if len(sentence) > 60 else 1.0
     return round(value * min(a.mention.score for a in parties), 3)
-

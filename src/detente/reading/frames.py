@@ -9,6 +9,8 @@ The knowledge is in `data/frames/*.yaml`, one file for each PLOVER type. A file 
                     subject of the verb that the noun is the object of), or a preposition
     object          what the object's head must be: lemmas, "$class" of classes.yaml, "@actor", "@any" or "@none"
     subject, subject_not  what the subject's head must or must not be: lemmas or "$class"
+    actor_kind, actor_kind_not  kinds of actors (person, state, group …) that every actor must, or none may, be
+    clause          the verb must have a complement clause: "any", "none", or "to" for an infinitive or a "for" phrase
     theme           where that object stands: "object" or a preposition ("call for a ceasefire")
     reciprocal      "true": both sides are actors ("met with"); "pair": two subjects may do it to each other ("clashed")
     needs           which roles must be actors of the cast: either, both, actor, recipient
@@ -26,14 +28,29 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
-
-from detente.reading.words import noun_forms, verb_forms
+from detente.reading.words import load_yaml, noun_forms, verb_forms
 from detente.records import EventType
 
 NEEDS = frozenset({"either", "both", "actor", "recipient"})
 _KEYS = frozenset(
-    {"verbs", "nouns", "mode", "contexts", "actor", "recipient", "object", "theme", "reciprocal", "needs", "examples", "subject", "subject_not"}
+    {
+        "verbs",
+        "nouns",
+        "mode",
+        "contexts",
+        "actor",
+        "recipient",
+        "object",
+        "theme",
+        "reciprocal",
+        "needs",
+        "examples",
+        "subject",
+        "subject_not",
+        "actor_kind",
+        "actor_kind_not",
+        "clause",
+    }
 )
 
 
@@ -63,6 +80,9 @@ class Frame:
     needs: str = "either"
     subject: frozenset[str] = frozenset()
     subject_not: frozenset[str] = frozenset()
+    actor_kind: frozenset[str] = frozenset()
+    actor_kind_not: frozenset[str] = frozenset()
+    clause: str = ""
 
     @property
     def frame_id(self) -> str:
@@ -80,7 +100,9 @@ class Frame:
     def weight(self) -> int:
         """How specific the frame is: of two that fit one trigger the more specific one is taken."""
         narrowed = 0 if not self.objects or "@any" in self.objects else 1 if self.objects == {"@actor"} else 2
-        return 100 * (narrowed + bool(self.subject) + 3 * bool(self.particle) + (self.theme != "object")) - min(len(self.objects), 99)
+        return 100 * (
+            narrowed + bool(self.subject or self.actor_kind) + 3 * bool(self.particle) + (self.theme != "object")
+        ) - min(len(self.objects), 99)
 
 
 class FrameError(ValueError):
@@ -95,11 +117,6 @@ class Lexicon:
     examples: tuple[tuple[str, EventType, Example], ...]
     verbs: Mapping[str, tuple[Frame, ...]]
     nouns: Mapping[str, tuple[Frame, ...]]
-
-
-def load_yaml(name: str) -> Any:
-    """A YAML file of `reading/data`; every scalar is a string, so that "on" and "no" are words."""
-    return yaml.load((files("detente.reading") / "data" / name).read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
 
 
 @cache
@@ -148,6 +165,9 @@ def _frames_of(data: Mapping[str, Any], entry: Mapping[str, Any], where: str) ->
                 needs=merged.get("needs", "either"),
                 subject=_objects(merged.get("subject", ()), where),
                 subject_not=_objects(merged.get("subject_not", ()), where),
+                actor_kind=frozenset(merged.get("actor_kind", ())),
+                actor_kind_not=frozenset(merged.get("actor_kind_not", ())),
+                clause=merged.get("clause", ""),
             )
 
 

@@ -8,16 +8,16 @@ literature (FactBank, Saurí and Pustejovsky 2009): embedding predicates decide,
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cache
 
 from spacy.tokens import Token
 
-from detente.reading.frames import load_yaml
 from detente.reading.syntax import child, children, lemma, marker_of
+from detente.reading.words import word_lists
 from detente.records import Modality
 
 _STEPS = 14
 _NOT = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "hardly", "nowhere", "scarcely", "nobody", "none"})
+_TELLING = ("happen", "light", "deny", "cancel", "schedule", "accuse", "seek", "call_for", "plan", "want", "refuse")
 _MODIFYING = frozenset({"amod", "advmod", "compound", "obl", "parataxis", "advcl", "discourse"})
 
 
@@ -31,10 +31,9 @@ class Verdict:
     speaker: Token | None = None
 
 
-@cache
 def words() -> dict[str, frozenset[str]]:
     """The word lists of `data/modality.yaml`, by name."""
-    return {name: frozenset(str(held).split()) for name, held in load_yaml("modality.yaml").items()}
+    return word_lists("modality.yaml")
 
 
 def judge(trigger: Token) -> Verdict:
@@ -49,9 +48,9 @@ def judge(trigger: Token) -> Verdict:
             if not _own_clause(token):
                 verdict = _from_auxiliaries(head, verdict)
                 verdict = _marked(head, verdict)
-                token = _up(token)
+                token = head
                 continue
-            token = _up(token)
+            token = head
             if token.dep_ in {"ROOT", "conj"}:
                 continue
             head = token.head
@@ -62,14 +61,19 @@ def judge(trigger: Token) -> Verdict:
             speaker = child(head, "nsubj", "nsubj:pass")
         if token.dep_ in {"advcl", "acl:relcl"} and not _inside(token, head):
             break
+        if _is_presupposed(token, head):
+            break
         verdict = _local(head, verdict) if _carries(token, head) else verdict
         token = head
     verdict = _asked(trigger, verdict)
     return replace(verdict, speaker=speaker) if speaker is not None else verdict
 
 
-def _up(token: Token) -> Token:
-    return token.head
+def _is_presupposed(noun: Token, head: Token) -> bool:
+    """An act told by a noun that is only talked about holds whatever is said of it: "sanctions on Iran could fail"."""
+    if noun.pos_ != "NOUN" or noun.dep_ not in {"nsubj", "obj", "obl", "nsubj:pass"} or head.pos_ not in {"VERB", "ADJ"}:
+        return False
+    return not any(lemma(head) in words()[name] for name in _TELLING)
 
 
 def _own_clause(token: Token) -> bool:
@@ -94,12 +98,13 @@ def _carries(token: Token, head: Token) -> bool:
 
 def _local(token: Token, verdict: Verdict) -> Verdict:
     """What the token's own auxiliaries, adverbs, determiners and conjunction say."""
-    verdict = _hedged(token, verdict)
+    verdict = hedge(token, verdict)
     verdict = _from_auxiliaries(token, verdict)
     return _marked(token, verdict)
 
 
-def _hedged(token: Token, verdict: Verdict) -> Verdict:
+def hedge(token: Token, verdict: Verdict) -> Verdict:
+    """The verdict with the hedges on a token, such as the noun that names a verb's act ("the alleged talks that they held")."""
     for c in token.children:
         if c.dep_ not in _MODIFYING:
             continue
@@ -130,6 +135,8 @@ def _from_auxiliaries(token: Token, verdict: Verdict) -> Verdict:
             or any(d.lower_ in {"no", "neither"} and d.dep_ == "det" for d in subject.children)
         )
     future = modal in words()["future"] or _bare_infinitive_headline(token)
+    if modal in {"would", "'d"} and not negated and _is_reported(token):
+        return _weaken(verdict, Modality.PLANNED, modal)
     if modal in words()["modals"]:
         verdict = _weaken(verdict, Modality.POSSIBLE, modal)
         if negated and modal in {"would", "could", "can", "ca", "cannot", "should"}:
@@ -138,6 +145,12 @@ def _from_auxiliaries(token: Token, verdict: Verdict) -> Verdict:
     if future:
         verdict = _weaken(verdict, Modality.PLANNED, modal or "to")
     return _deny(verdict, "not", refused=future) if negated else verdict
+
+
+def _is_reported(token: Token) -> bool:
+    """Whether "would" is the future seen from the past: "announced that it would withdraw"."""
+    above = token.head
+    return token.dep_ == "ccomp" and above.tag_ in {"VBD", "VBN"} and lemma(above) in words()["say"] | words()["plan"]
 
 
 def _no_longer(word: Token) -> bool:
@@ -160,10 +173,9 @@ def _marked(token: Token, verdict: Verdict) -> Verdict:
     mark = marker_of(token) if token.dep_ in {"advcl", "ccomp", "csubj", "xcomp", "acl", "ROOT", "conj", "parataxis"} else ""
     if mark.split(" ")[0] in words()["conditional"] or mark in {"in case", "even if"}:
         return _suppose(verdict, mark)
-    if mark == "without" or mark == "instead":
+    if mark in {"without", "instead"}:
         return _deny(verdict, mark)
-    first = token.left_edge
-    inverted = [c for c in token.children if c.dep_ == "aux" and c.lower_ in {"should", "were", "had"} and c.i == first.i]
+    inverted = [c for c in children(token, "aux") if c.lower_ in {"should", "were", "had"} and c.i == token.left_edge.i]
     if inverted and token.dep_ == "advcl" and inverted[0].i < min([c.i for c in children(token, "nsubj", "nsubj:pass")] or [-1]):
         return _suppose(verdict, inverted[0].lower_)
     return verdict
@@ -173,12 +185,20 @@ def _pass(token: Token, head: Token, verdict: Verdict) -> Verdict:
     """What the head, by its own meaning, does to the act told below it."""
     name = lemma(head)
     lists = words()
-    infinitive = token.tag_ == "VB" or any(c.lower_ == "to" and c.dep_ == "mark" for c in token.children)
-    clausal = token.dep_ in {"xcomp", "ccomp", "acl", "csubj"} or (token.dep_ == "advcl" and infinitive)
+    bare = token.tag_ == "VB" and not any(c.dep_ == "aux" and c.lower_ != "to" for c in token.children)
+    infinitive = bare or any(c.lower_ == "to" and c.dep_ == "mark" for c in token.children)
+    clausal = token.dep_ in {"xcomp", "ccomp", "acl", "csubj"} or (
+        token.dep_ == "advcl" and (infinitive or marker_of(token) in {"of", "from", "against"})
+    )
     infinitive = infinitive and clausal
     if token.dep_ == "acl" and head.dep_ in {"obj", "nsubj:pass"} and lemma(head.head) in lists["accuse"]:
         return _weaken(verdict, Modality.ALLEGED, lemma(head.head))
-    if infinitive and token.dep_ == "acl" and head.dep_ == "ROOT" and name not in lists["possible_nouns"] | lists["refusal_nouns"]:
+    if (
+        infinitive
+        and token.dep_ == "acl"
+        and head.dep_ == "ROOT"
+        and name not in lists["possible_nouns"] | lists["refusal_nouns"]
+    ):
         return _weaken(verdict, Modality.PLANNED, "to")
     if token.dep_ == "obl" and name in lists["call_for"] and marker_of(token) == "for":
         return _weaken(verdict, Modality.POSSIBLE, name)
@@ -197,7 +217,7 @@ def _pass(token: Token, head: Token, verdict: Verdict) -> Verdict:
         return verdict if _negated(head) else _deny(verdict, name)
     if name in lists["refuse"] and token.dep_ in {"xcomp", "ccomp"}:
         return verdict if _negated(head) else _deny(verdict, name, refused=True)
-    if token.dep_ in {"obj", "obl"} and name in lists["seek"]:
+    if name in lists["seek"] and (token.dep_ == "obj" or (token.dep_ == "obl" and marker_of(token) == "for")):
         return _weaken(verdict, Modality.POSSIBLE, name)
     return _under_clause_verb(token, head, verdict, infinitive) if clausal else verdict
 
@@ -205,7 +225,12 @@ def _pass(token: Token, head: Token, verdict: Verdict) -> Verdict:
 def _under_clause_verb(token: Token, head: Token, verdict: Verdict, infinitive: bool) -> Verdict:
     name, lists = lemma(head), words()
     passive = any(c.dep_ == "aux:pass" for c in head.children)
-    if infinitive and passive and name in lists["believe"] | lists["say"] | {"report", "allege", "suspect"}:
+    if (
+        infinitive
+        and passive
+        and name not in lists["plan"]
+        and name in lists["believe"] | lists["say"] | {"report", "allege", "suspect"}
+    ):
         return _weaken(verdict, Modality.ALLEGED, name)
     if name in lists["plan"] and (infinitive or token.tag_ == "VBG" or token.dep_ == "ccomp"):
         return _deny(verdict, name, refused=True) if _negated(head) else _weaken(verdict, Modality.PLANNED, name)
@@ -213,7 +238,7 @@ def _under_clause_verb(token: Token, head: Token, verdict: Verdict, infinitive: 
         return _deny(verdict, "yet")
     if head.pos_ == "ADJ" and name in lists["maybe"]:
         return _weaken(verdict, Modality.POSSIBLE, name)
-    if name in lists["want"] or (name in lists["may_do"] and infinitive):
+    if (name in lists["want"] and (infinitive or name not in lists["say"])) or (name in lists["may_do"] and infinitive):
         return _weaken(verdict, Modality.POSSIBLE, name)
     if name in lists["believe"] and token.dep_ == "ccomp":
         return _weaken(verdict, Modality.ALLEGED if name in lists["suspect"] else Modality.POSSIBLE, name)

@@ -55,7 +55,12 @@ def _with_high(doc: Doc, low: Numeral) -> Numeral:
     """The range that a number opens ("3 to 5", "3–5", "between 3 and 5"); a change ("from 8 to 2") is two numbers."""
     joint = doc[low.end].lower_ if low.end < len(doc) else ""
     before = doc[low.start - 1].lower_ if low.start else ""
-    if low.value_high is not None or before == "from" or joint not in _HYPHENS | {"to", "or", "and"} or joint == "and" and before != "between":
+    if (
+        low.value_high is not None
+        or before == "from"
+        or joint not in _HYPHENS | {"to", "or", "and"}
+        or (joint == "and" and before != "between")
+    ):
         return low
     high = _read(doc, low.end + 1)
     if high is None or high.vague:
@@ -114,9 +119,11 @@ def _round(doc: Doc, i: int) -> Numeral | None:
         if words[1] == "of" and words[2] in plurals:
             return Numeral(i, i + 3, float(plurals[words[0]] * plurals[words[2]]), vague=True)
         return Numeral(i, i + 1, float(plurals[words[0]]), vague=True)
+    if words[0] == "quarter" and words[1:2] == ["of"] and words[2] == "a" and i + 3 < len(doc) and doc[i + 3].lower_ in scales:
+        return Numeral(i, i + 4, scales[doc[i + 3].lower_] / 4)
     if words[0] == "half" and words[1] in {"a", "of"} and words[2] in scales and len(words[2]) > 2:
         return Numeral(i, i + 3, scales[words[2]] / 2)
-    vague = words[0] in _VAGUE or words[0] == "a" and words[1] in _VAGUE
+    vague = words[0] in _VAGUE or (words[0] == "a" and words[1] in _VAGUE)
     first = i + 2 if words[0] == "a" and words[1] in _VAGUE else i + 1
     if words[0] not in {"a", "an"} | _VAGUE:
         return None
@@ -134,7 +141,7 @@ def _words(doc: Doc, i: int) -> Numeral | None:
     k = i
     while k < len(doc):
         word = doc[k].lower_
-        if word in words and (current % 100 == 0 or current % 100 >= 20 and current % 10 == 0 and words[word] < 10):
+        if word in words and (current % 100 == 0 or (current % 100 >= 20 and current % 10 == 0 and words[word] < 10)):
             current += words[word]
             end = k + 1
         elif word in scales and len(word) > 2 and current:
@@ -142,7 +149,9 @@ def _words(doc: Doc, i: int) -> Numeral | None:
             if scales[word] >= 1000:
                 total, current = total + current, 0.0
             end = k + 1
-        elif not (end > i and k == end and (word in _HYPHENS or word == "and" and (current >= 100 or total)) and _goes_on(doc, k)):
+        elif not (
+            end > i and k == end and (word in _HYPHENS or (word == "and" and (current >= 100 or total))) and _goes_on(doc, k)
+        ):
             break
         k += 1
     return Numeral(i, end, total + current) if end > i else None

@@ -12,6 +12,7 @@ from detente.reading.clauses import is_light, objects, phrases, subjects
 from detente.reading.frames import Frame, classes
 from detente.reading.syntax import ancestors, children, coordinated, lemma
 from detente.reading.where import adjective_of, place_at
+from detente.reading.words import grammar
 from detente.records import Actor, ActorKind, Mention, MentionForm
 
 POLITICAL = frozenset({ActorKind.STATE, ActorKind.GOVERNMENT, ActorKind.ORGAN, ActorKind.ARMED_GROUP, ActorKind.IGO})
@@ -24,10 +25,7 @@ _ALIKE = {
     "on": ("on", "upon"),
     "along": ("along",),
 }
-_CARRIERS = frozenset(
-    "launch conduct carry stage make mount deliver announce offer issue hold give provide impose begin start continue resume "
-    "suspend end halt order step intensify escalate declare extend wage sign complete renew express reiterate repeat".split()
-)
+_CARRIERS = grammar("carriers")
 _MODIFIERS = ("nmod:poss", "amod", "compound", "nmod:desc")
 _DEPTH = 3
 
@@ -66,7 +64,7 @@ class Stage:
 
 
 def actors_of(stage: Stage, head: Token, depth: int = 0) -> list[Appearance]:
-    """The actors that a phrase means: its head's and its conjuncts', else its owner's ("Iran's efforts", "dozens of Iranians")."""
+    """The actors that a phrase means: its head's and its conjuncts', else its owner's ("Iran's efforts", "dozens of men")."""
     found: list[Appearance] = []
     for token in coordinated(head)[:12]:
         own = stage.at(token)

@@ -12,8 +12,10 @@ MONTHS = {name: i for i, name in enumerate(calendar.month_name) if name} | {
 WEEKDAYS = {name: i for i, name in enumerate(calendar.day_name)}
 SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11)}
 NUMBERS = {
-    w: i for i, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())
-} | {"a": 1, "an": 1, "couple": 2, "few": 3, "several": 4, "twenty": 20, "thirty": 30, "forty": 40, "fifteen": 15}  # fmt: skip
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+    "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "a": 1, "an": 1, "couple": 2,
+    "few": 3, "several": 4,
+}  # fmt: skip
 _DAYS = {"day": 1, "week": 7, "month": 30, "year": 365, "decade": 3652}
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-from detente.reading.frames import load_yaml
+from detente.reading.words import load_yaml
 from detente.records import EventType, Modality
 
 CONFLICT = frozenset({"verbal_conflict", "material_conflict"})

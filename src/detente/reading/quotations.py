@@ -1,18 +1,22 @@
 """Quotation marks in a paragraph: straight, curly, guillemets and British single ones, balanced or not.
 
-    >>> quotations('He said "yes" and left.')
-    [Quotation(start=8, end=13, closed=True)]
+>>> quotations('He said "yes" and left.')
+[Quotation(start=8, end=13, closed=True)]
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from itertools import islice
 
 from spacy.tokens import Doc
 
 _PAIRS = {"“": "”", "„": "“”", "«": "»", "‘": "’", "'": "'", '"': '"'}
 _SINGLE = frozenset("‘'")
+_MOST_APOSTROPHES = 12
+_MARK = re.compile("[“”„«»‘’'\"]")
 _DOUBLED = re.compile("''|``")
 _BLANK_LINE = re.compile(r"\n[ \t\xa0]*\n")
 _SENTENCE_END = re.compile(r"[.!?…](?=\s)")
@@ -29,8 +33,9 @@ class Quotation:
 
     def tokens(self, doc: Doc) -> range:
         """The tokens that lie inside, marks included."""
-        inside = [t.i for t in doc if t.idx >= self.start and t.idx + len(t) <= self.end]
-        return range(inside[0], inside[-1] + 1) if inside else range(0)
+        first = bisect_left(doc, self.start, key=lambda t: t.idx)
+        end = bisect_right(doc, self.end, key=lambda t: t.idx + len(t))
+        return range(first, max(first, end))
 
 
 def quotations(text: str) -> list[Quotation]:
@@ -76,12 +81,15 @@ def _closing(text: str, opening: int, end: int) -> int | None:
     """The closing mark that belongs to an opening one; None where another quotation opens first or nothing closes it."""
     closers = _PAIRS[text[opening]]
     fallback = None
-    for i in range(opening + 1, end):
+    single = text[opening] in _SINGLE
+    marks = _MARK.finditer(text, opening + 1, end)
+    for match in islice(marks, _MOST_APOSTROPHES) if single else marks:
+        i = match.start()
         if text[i] not in closers:
             if text[i] == text[opening] and text[opening] not in _SINGLE:
                 return fallback
             continue
-        if text[opening] in _SINGLE:
+        if single:
             verdict = _closes_single(text, i)
             if verdict:
                 return i

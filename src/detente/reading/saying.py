@@ -65,9 +65,7 @@ def lexicon() -> Lexicon:
         verbs=_frames(raw["verbs"]),
         nouns=_frames(raw["nouns"]),
         adverbs=_frames(raw["adverbs"]),
-        phrases=tuple(
-            Phrase(Act(p["act"]), frozenset(p["verbs"]), frozenset(p["words"]), p["example"]) for p in raw["phrases"]
-        ),
+        phrases=tuple(Phrase(Act(p["act"]), frozenset(p["verbs"]), frozenset(p["words"]), p["example"]) for p in raw["phrases"]),
         frame_nouns=frozenset(raw["frames"]["nouns"]),
         frame_examples=tuple(raw["frames"]["examples"]),
         labels=frozenset(raw["labels"]),

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
 from detente.reading.quotations import quotations
 from detente.records import Act
+
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
@@ -32,3 +34,17 @@ class Scene:
     def of(cls, doc: Doc, text: str) -> Scene:
         quotes = tuple(r for r in (q.tokens(doc) for q in quotations(text)) if len(r) > 2)
         return cls(doc, quotes, frozenset(i for r in quotes for i in r))
+
+    def touched(self, tokens: set[int] | frozenset[int]) -> list[range]:
+        """The quotations that share a token with a set of tokens, in order."""
+        if not self.in_quote.isdisjoint(tokens):
+            low, high = min(tokens), max(tokens)
+            near = self.quotes[
+                bisect_right(self.quotes, low, key=lambda q: q[-1] + 1) : bisect_right(self.quotes, high, key=lambda q: q[0])
+            ]
+            return [q for q in near if not tokens.isdisjoint(q)]
+        return []
+
+    def around(self, token: int) -> range | None:
+        """The quotation that a token stands in."""
+        return next(iter(self.touched({token})), None)

@@ -116,7 +116,7 @@ def subject(predicate: Token) -> Token | None:
         if token.dep_ == "advcl" and token.tag_ not in {"VBG", "VB"}:
             return None
         controller = child(token.head, "obj") if token.dep_ == "xcomp" else None
-        if controller is not None and lemma(token.head) not in {"promise", "threaten", "vow"}:
+        if controller is not None and not {"promise", "threaten", "vow"} & set(forms(token.head)):
             return controller
         token = token.head
     return None

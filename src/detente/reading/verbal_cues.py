@@ -8,23 +8,28 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from detente.reading import syntax
-from detente.reading.saying import Frame, Lexicon
+from detente.reading.contents import filled, is_infinitive, with_quotes
+from detente.reading.saying import Frame, lexicon
 from detente.reading.scene import Attribution, Scene
 
 _CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl", "parataxis"})
 _QUOTED = frozenset({"quote", "cite", "paraphrase"})
-_CONJUNCTIONS = frozenset({"that", "whether", "if", "how", "why"})
 _WRITERS = frozenset({"although", "though", "while", "as", "after", "before", "whereas", "even though"})
-_EVIDENCE = frozenset({"poll", "survey", "study", "report", "figure", "analysis", "research", "document", "record", "result", "audit"})
+_EVIDENCE = frozenset(
+    {"poll", "survey", "study", "report", "figure", "analysis", "research", "document", "record", "result", "audit"}
+)
 _ATTRIBUTES = frozenset({"for", "of", "between", "against"})
 NO_SPEAKER = frozenset({"it", "there", "this", "what"})
 
 
-def verbal(verb: Token, words: Lexicon, scene: Scene) -> Attribution | None:
+def verbal(verb: Token, scene: Scene) -> Attribution | None:
+    words = lexicon()
     particle = syntax.child(verb, "compound:prt")
     name = next((f for f in syntax.forms(verb) if f in words.verbs), syntax.lemma(verb))
     frames = words.verbs.get(f"{syntax.lemma(verb)} {particle.lower_}", ()) if particle is not None else ()
-    for frame in sorted(frames or words.verbs.get(name, ()), key=lambda f: "object" in f.takes):
+    if particle is None:
+        frames = words.verbs.get(name, ())
+    for frame in sorted(frames, key=lambda f: "object" in f.takes):
         passive = syntax.is_passive(verb)
         found = _passive(verb, frame, scene) if passive else _active(verb, frame, scene)
         if found is not None:
@@ -34,7 +39,8 @@ def verbal(verb: Token, words: Lexicon, scene: Scene) -> Attribution | None:
 
 def _active(verb: Token, frame: Frame, scene: Scene) -> Attribution | None:
     source = syntax.subject(verb) or _inverted_subject(verb, frame, scene)
-    if source is not None and source.i in scene.in_quote and verb.i not in scene.in_quote:
+    astray = source is not None and source.dep_ in syntax.SUBJECTS and syntax.child(source, "case") is not None
+    if source is not None and (astray or (source.i in scene.in_quote and verb.i not in scene.in_quote)):
         source = None
     if source is not None and source.lower_ in NO_SPEAKER and source.dep_ != "obl":
         source = None
@@ -50,9 +56,9 @@ def _active(verb: Token, frame: Frame, scene: Scene) -> Attribution | None:
             content, end = prepared
     if not content:
         return None
-    if source is None and not (content & scene.in_quote and "quote" in frame.takes):
+    if source is None and not (content & scene.in_quote and {"quote", "that"} <= frame.takes):
         return None
-    content = _filled(verb, end, content, scene) - set(range(start, end))
+    content = filled(verb, end, content, scene) - set(range(start, end))
     return Attribution((start, end), frame.act, source, frozenset(content))
 
 
@@ -62,31 +68,6 @@ def _inverted_subject(verb: Token, frame: Frame, scene: Scene) -> Token | None:
     start = syntax.verb_group(verb)[0]
     closed = start > 0 and any(q[-1] == start - 1 for q in scene.quotes)
     return after if closed and "quote" in frame.takes and after is not None and after.i > verb.i else None
-
-
-def _filled(verb: Token, end: int, content: set[int], scene: Scene) -> set[int]:
-    """The content with its quotations whole, its conjunction, and the words that the parse left between cue and content."""
-    for quote in scene.quotes:
-        if verb.i not in quote and content & set(quote):
-            content |= set(quote)
-    content |= _to_the_end(max(content), scene)
-    first = min(content)
-    gap = scene.doc[end:first] if first > end else scene.doc[0:0]
-    own = {t.i for c in verb.children if c.i < first for t in syntax.subtree(c) if c.dep_ != "mark"}
-    if 0 < len(gap) <= 8 and gap[-1].lower_ in _CONJUNCTIONS | {","} and any(t.lower_ in _CONJUNCTIONS for t in gap):
-        content |= {t.i for t in gap if t.i >= next(t.i for t in gap if t.lower_ in _CONJUNCTIONS)}
-    elif 0 < len(gap) <= 8 and not any(t.i in own or t.is_punct or t.is_space for t in gap):
-        content |= {t.i for t in gap}
-    return content
-
-
-def _to_the_end(last: int, scene: Scene) -> set[int]:
-    """What completes a content that the parse broke off after a determiner, up to the next mark."""
-    doc = scene.doc
-    if doc[last].tag_ not in {"DT", "PRP$"}:
-        return set()
-    stop = next((t.i for t in doc[last + 1 :] if t.is_space or t.text in {",", ".", ";", "?", "!"} or t.is_quote), len(doc))
-    return set(range(last + 1, min(stop, last + 12)))
 
 
 def _cue(verb: Token) -> tuple[int, int]:
@@ -99,12 +80,14 @@ def _cue(verb: Token) -> tuple[int, int]:
 
 def _clause(verb: Token, frame: Frame, source: Token | None, scene: Scene) -> set[int]:
     """A content clause, quoted words, or both."""
-    finite = [c for c in syntax.children(verb, "ccomp") if not _is_infinitive(c) or c.i in scene.in_quote]
+    finite = [c for c in syntax.children(verb, "ccomp") if c.i in scene.in_quote or _is_told(c, frame)]
     heads = [c for c in finite if frame.takes & {"that", "person_that"} or c.i in scene.in_quote]
     listener = syntax.child(verb, "obj", "iobj")
     if not heads and "person_that" in frame.takes and listener is not None:
         told = syntax.child(listener, "acl:relcl", "acl", "ccomp")
-        heads = [told] if told is not None and syntax.child(told, "nsubj") and told.left_edge.tag_ not in {"WP", "WDT", "WRB"} else []
+        heads = (
+            [told] if told is not None and syntax.child(told, "nsubj") and told.left_edge.tag_ not in {"WP", "WDT", "WRB"} else []
+        )
     if not heads:
         heads = [c for c in syntax.children(verb, "parataxis") if c.i > verb.i and _follows_colon(c)]
     content = {t.i for head in heads for t in syntax.subtree(head, leaving=_afterthoughts(head, scene))}
@@ -114,20 +97,28 @@ def _clause(verb: Token, frame: Frame, source: Token | None, scene: Scene) -> se
     elif content and source is not None and source.head == verb and all(syntax.child(h, *syntax.SUBJECTS) is None for h in heads):
         content |= {t.i for c in syntax.children(verb, "nsubj") if c != source and c.i < source.i for t in syntax.subtree(c)}
     if "quote" in frame.takes or content:
-        content = _with_quotes(verb, content, source, scene, "quote" in frame.takes)
+        content = with_quotes(verb, content, source, scene, "quote" in frame.takes)
     own = {t.i for t in syntax.subtree(source, leaving=[verb])} if source is not None and source.head == verb else set()
     return content - own
 
 
 def _afterthoughts(head: Token, scene: Scene) -> list[Token]:
     """Clauses that trail what is said after a comma and are the writer's: ", although …", ", while …"."""
-    last = [c for c in syntax.children(head, "advcl") if c.i > head.i and c.right_edge.i == head.right_edge.i and c.i not in scene.in_quote]
-    return [c for c in last if syntax.marker_of(c) in _WRITERS and scene.doc[c.left_edge.i - 1].text == "," or scene.doc[c.left_edge.i].text == ","]
+    last = [
+        c
+        for c in syntax.children(head, "advcl")
+        if c.i > head.i and c.right_edge.i == head.right_edge.i and c.i not in scene.in_quote
+    ]
+    return [
+        c
+        for c in last
+        if (syntax.marker_of(c) in _WRITERS and scene.doc[c.left_edge.i - 1].text == ",") or scene.doc[c.left_edge.i].text == ","
+    ]
 
 
 def _follows_colon(clause: Token) -> bool:
     first = clause.left_edge.i
-    return first > 0 and clause.doc[first - 1].text == ":" or any(t.text == ":" for t in clause.doc[clause.head.i : first + 1])
+    return (first > 0 and clause.doc[first - 1].text == ":") or any(t.text == ":" for t in clause.doc[clause.head.i : first + 1])
 
 
 def _is_aside(verb: Token) -> bool:
@@ -135,45 +126,17 @@ def _is_aside(verb: Token) -> bool:
     if verb.dep_ not in {"parataxis", "ccomp", "advcl"} or verb.head.i == verb.i or syntax.child(verb, "nsubj") is None:
         return False
     first, end = syntax.bounds(verb)
-    if verb.dep_ != "parataxis" and (verb.i < verb.head.i or syntax.marker_of(verb) or syntax.child(verb, "obj", "xcomp") is not None):
+    if verb.dep_ != "parataxis" and (
+        verb.i < verb.head.i or syntax.marker_of(verb) or syntax.child(verb, "obj", "xcomp") is not None
+    ):
         return False
     return first == 0 or verb.doc[first].is_punct or verb.doc[first - 1].is_punct or verb.doc[end - 1].text == ","
 
 
-def _with_quotes(verb: Token, content: set[int], source: Token | None, scene: Scene, adjacent: bool) -> set[int]:
-    """The content with the whole of every quotation it touches; without content, the quotations next to the cue."""
-    quotes = [q for q in scene.quotes if verb.i not in q]
-    outer = next((q for q in scene.quotes if verb.i in q), None)
-    if outer is not None:
-        return content
-    touched = [q for q in quotes if content & set(q)]
-    first = min(content, default=-1)
-    for q in touched:
-        leads = q[0] <= first and q[-1] < verb.i and scene.doc[q[-1] - 1].text in {",", "?", "!", ".", "..."}
-        if leads:
-            content &= scene.in_quote
-        content |= set(q)
-    if not content and adjacent:
-        left, right = _extent(verb, source)
-        for q in quotes:
-            gap = scene.doc[q[-1] + 1 : left] if q[-1] < left else scene.doc[right : q[0]]
-            near = all(t.is_punct or t.is_space or t.dep_ in {"obl", "iobj", "obj", "advmod", "case", "det"} for t in gap)
-            if near and len(gap) <= 6 and (q[-1] < left or q[0] >= right):
-                content |= set(q)
-    return content
-
-
-def _extent(verb: Token, source: Token | None) -> tuple[int, int]:
-    """The stretch of cue and source: quotations are looked for on either side of it."""
-    start, end = syntax.verb_group(verb)
-    if source is not None and source.head == verb:
-        low, high = syntax.bounds(source)
-        start, end = min(start, low), max(end, high)
-    return start, end
-
-
-def _is_infinitive(clause: Token) -> bool:
-    return any(c.dep_ == "mark" and c.lower_ == "to" for c in clause.children)
+def _is_told(clause: Token, frame: Frame) -> bool:
+    """A finite clause, not "how to heal", nor "found it useful"."""
+    found = "finding" in frame.takes and clause.pos_ == "ADJ" and syntax.child(clause, "cop", "mark", "aux") is None
+    return not is_infinitive(clause) and not found
 
 
 def _complement(verb: Token, frame: Frame, scene: Scene) -> set[int]:
@@ -181,10 +144,16 @@ def _complement(verb: Token, frame: Frame, scene: Scene) -> set[int]:
     takes = frame.takes
     obj = syntax.child(verb, "obj")
     within = syntax.children(obj, "acl", "xcomp") if obj is not None and "person_to" in takes else []
-    below = syntax.children(verb, "xcomp", "ccomp") or syntax.children(verb, "advcl") if obj is not None else syntax.children(verb, "xcomp", "ccomp")
-    open_clause = next((c for c in [*below, *within] if c.i > verb.i and (c.dep_ not in {"advcl", "acl"} or _is_infinitive(c))), None)
+    below = (
+        syntax.children(verb, "xcomp", "ccomp") or syntax.children(verb, "advcl")
+        if obj is not None
+        else syntax.children(verb, "xcomp", "ccomp")
+    )
+    open_clause = next(
+        (c for c in [*below, *within] if c.i > verb.i and (c.dep_ not in {"advcl", "acl"} or is_infinitive(c))), None
+    )
     heads: list[Token] = []
-    if open_clause is not None and _is_infinitive(open_clause):
+    if open_clause is not None and is_infinitive(open_clause):
         if "to" in takes and obj is None:
             heads = [open_clause]
         elif "person_to" in takes and obj is not None:
@@ -211,19 +180,28 @@ def _named(verb: Token, obj: Token, heads: list[Token], scene: Scene) -> set[int
 
 def _object_and_more(verb: Token, obj: Token, takes: frozenset[str]) -> list[Token]:
     after = [c for c in verb.children if c.i > obj.i]
-    of = [c for c in [*after, *obj.children] if c.i > obj.i and c.dep_ in _CLAUSES | {"obl", "nmod"} and syntax.marker_of(c) == "of"]
+    of = [
+        c for c in [*after, *obj.children] if c.i > obj.i and c.dep_ in _CLAUSES | {"obl", "nmod"} and syntax.marker_of(c) == "of"
+    ]
     if "object_of" in takes and of:
         return [obj, of[0]]
     if "object_as" in takes:
-        seen = [c for c in after if c.dep_ in {"xcomp", "obj"} or c.dep_ in {"obl", "advcl"} and syntax.marker_of(c) == "as"]
-        return [obj, seen[0]] if seen and not _is_infinitive(seen[0]) else []
+        seen = [c for c in after if c.dep_ in {"xcomp", "obj"} or (c.dep_ in {"obl", "advcl"} and syntax.marker_of(c) == "as")]
+        return [obj, seen[0]] if seen and not is_infinitive(seen[0]) else []
     if "finding" in takes and syntax.lemma(syntax.subject(verb) or verb) in _EVIDENCE:
         return [obj]
     if "object" in takes:
         reasons = [c for c in after if c.dep_ in {"obl", "advcl"} and syntax.marker_of(c) == "for"]
         if "object_for" in takes:
             return [obj, *reasons]
-        return [obj, *(c for c in after if c.dep_ == "obl" and syntax.marker_of(c) in _ATTRIBUTES and c.left_edge.i == obj.right_edge.i + 1)]
+        return [
+            obj,
+            *(
+                c
+                for c in after
+                if c.dep_ == "obl" and syntax.marker_of(c) in _ATTRIBUTES and c.left_edge.i == obj.right_edge.i + 1
+            ),
+        ]
     return []
 
 
@@ -234,7 +212,7 @@ def _prepositional(verb: Token, frame: Frame, end: int) -> tuple[set[int], int] 
         if case is None or case.lower_ not in frame.prepositions or phrase.i < verb.i:
             continue
         tokens = {t.i for t in syntax.subtree(phrase)}
-        wish = next((c for c in syntax.children(verb, "xcomp", "advcl") if c.i > phrase.i and _is_infinitive(c)), None)
+        wish = next((c for c in syntax.children(verb, "xcomp", "advcl") if c.i > phrase.i and is_infinitive(c)), None)
         if wish is not None:
             tokens |= {t.i for t in syntax.subtree(wish)}
         if case.i == end:
@@ -252,16 +230,15 @@ def _passive(verb: Token, frame: Frame, scene: Scene) -> Attribution | None:
     heads: list[Token] = []
     if clause is not None and clause.dep_ in {"ccomp", "csubj"} and frame.takes & {"that", "person_that", "person_to"}:
         heads = [clause]
-    elif clause is not None and _is_infinitive(clause) and frame.takes & {"that", "person_to"} and own is not None:
+    elif clause is not None and is_infinitive(clause) and frame.takes & {"that", "person_to"} and own is not None:
         heads = [own, clause]
     elif "object_of" in frame.takes and own is not None:
         heads = [own, *(c for c in _under(verb, source) if syntax.marker_of(c) == "of" and c.i > verb.i)][:2]
     elif frame.takes & {"object", "object_as"} and own is not None and source is not None:
         heads = [own]
     content = {t.i for head in heads for t in syntax.subtree(head)} - set(range(start, end))
-    content = {i for i in content if i < start} | {i for i in content if i >= end}
     if not content and "quote" in frame.takes and source is not None:
-        content = _with_quotes(verb, set(), source, scene, True)
+        content = with_quotes(verb, set(), source, scene, True)
     return Attribution((start, end), frame.act, source, frozenset(content)) if content else None
 
 

@@ -14,11 +14,11 @@ from spacy.tokens import Token
 from detente.actors.lexicon import Use
 from detente.actors.registry import Registry
 from detente.reading.clauses import phrases
-from detente.reading.frames import load_yaml
+from detente.reading.words import load_yaml
 from detente.records import ActorKind
 
-_LOCATIVE = frozenset("in at near outside inside across around within throughout into from to through over".split())
-_SURE = frozenset("in at near outside inside across around within throughout".split())
+_SURE = frozenset({"in", "at", "near", "outside", "inside", "across", "around", "within", "throughout"})
+_LOCATIVE = _SURE | {"into", "from", "to", "through", "over"}
 
 
 @cache
@@ -53,10 +53,14 @@ def adjective_of(word: str) -> str | None:
 
 def place_at(head: Token) -> tuple[str, str | None] | None:
     """The name around a proper noun and its country; None where the token names no place."""
-    if head.pos_ != "PROPN":
+    if head.pos_ != "PROPN" and not (head.text[:1].isupper() and head.pos_ == "NOUN" and country_of(head.text)):
         return None
     first, last = head.i, head.i
-    while first > head.sent.start and head.doc[first - 1].pos_ == "PROPN" and head.doc[first - 1].head.i in range(first - 1, last + 1):
+    while (
+        first > head.sent.start
+        and head.doc[first - 1].pos_ == "PROPN"
+        and head.doc[first - 1].head.i in range(first - 1, last + 1)
+    ):
         first -= 1
     while last + 1 < head.sent.end and head.doc[last + 1].pos_ == "PROPN" and head.doc[last + 1].dep_ in {"flat", "compound"}:
         last += 1
@@ -70,7 +74,7 @@ def place_at(head: Token) -> tuple[str, str | None] | None:
 
 
 def locate(trigger: Token) -> tuple[str | None, str | None]:
-    """Place and country of an act: a phrase of the act itself, else one of the verb that carries a noun; (None, None) if unsaid."""
+    """Place and country of an act: a phrase of the act itself, else of the verb that carries a noun; (None, None) if unsaid."""
     heads = [trigger]
     if trigger.pos_ == "NOUN":
         heads.append(trigger.head)

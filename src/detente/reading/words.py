@@ -1,29 +1,41 @@
-"""The inflected forms of English verbs and nouns, so that triggers are found where a lemmatizer errs ("staged")."""
+"""Lists of words from YAML, and the inflected forms of verbs and nouns.
+
+Triggers are looked up by form, so that they are found where a lemmatizer errs ("staged").
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
 _VOWELS = "aeiou"
-_IRREGULAR = {
-    "hold": "held", "meet": "met", "give": "gave given", "send": "sent", "lend": "lent", "fight": "fought", "shoot": "shot",
-    "slay": "slew slain", "strike": "struck stricken", "beat": "beaten", "break": "broke broken", "withdraw": "withdrew withdrawn",
-    "buy": "bought", "sell": "sold", "sink": "sank sunk", "make": "made", "take": "took taken", "begin": "began begun",
-    "fly": "flew flown", "come": "came", "go": "went gone", "pay": "paid", "speak": "spoke spoken", "overrun": "overran",
-    "seek": "sought", "tell": "told", "leave": "left", "swear": "swore sworn", "feed": "fed", "freeze": "froze frozen",
-    "forgive": "forgave forgiven", "blow": "blew blown", "lay": "laid", "bring": "brought", "throw": "threw thrown",
-    "have": "has had having", "decry": "decried", "rap": "rapped raps", "set": "set setting", "let": "let letting",
-    "cut": "cut cutting", "hit": "hit hitting", "quit": "quit quitting", "shut": "shut shutting", "undertake": "undertook undertaken",
-    "forge": "forged", "flee": "fled", "withhold": "withheld", "travel": "travelled travelling traveled traveling",
-    "cancel": "cancelled cancelling canceled canceling", "expel": "expelled expelling", "step": "stepped stepping",
-    "pull": "pulled", "ban": "banned banning", "bar": "barred barring", "scrap": "scrapped scrapping", "slam": "slammed slamming",
-    "rob": "robbed robbing", "impel": "impelled", "stop": "stopped stopping", "drop": "dropped dropping", "stab": "stabbed stabbing",
-    "kidnap": "kidnapped kidnapping kidnaped", "ship": "shipped shipping", "equip": "equipped equipping", "rebut": "rebutted",
-    "compel": "compelled compelling", "prod": "prodded prodding", "beg": "begged begging", "plan": "planned planning",
-    "commit": "committed committing", "admit": "admitted admitting", "permit": "permitted permitting", "swap": "swapped swapping",
-    "transfer": "transferred transferring", "skip": "skipped skipping", "snub": "snubbed snubbing", "shun": "shunned shunning",
-    "confer": "conferred conferring", "jam": "jammed jamming", "chat": "chatted chatting", "slap": "slapped slapping",
-    "refer": "referred", "gun": "gunned gunning", "wed": "wedded", "rebuff": "rebuffed", "flout": "flouted",
-    "drive": "drove driven", "keep": "kept", "write": "wrote written", "forbid": "forbade forbidden", "win": "won", "find": "found", "overthrow": "overthrew overthrown", "spur": "spurred", "sue": "sued suing", "hijack": "hijacked", "head": "headed", "build": "built",
-}  # fmt: skip
+
+
+def load_yaml(name: str) -> Any:
+    """A YAML file of `reading/data`; every scalar is a string, so that "on" and "no" are words."""
+    text = (files("detente.reading") / "data" / name).read_text(encoding="utf-8")
+    return yaml.load(text, Loader=yaml.BaseLoader)
+
+
+@cache
+def word_lists(name: str) -> dict[str, frozenset[str]]:
+    """The word lists of a file that has one string of words a list."""
+    return {key: frozenset(held.split()) for key, held in load_yaml(name).items() if isinstance(held, str)}
+
+
+def grammar(name: str) -> frozenset[str]:
+    """A list of `data/grammar.yaml`."""
+    return word_lists("grammar.yaml")[name]
+
+
+@cache
+def _irregular() -> Mapping[str, str]:
+    held: Mapping[str, str] = load_yaml("grammar.yaml")["irregular"]
+    return held
 
 
 def verb_forms(lemma: str) -> set[str]:
@@ -39,17 +51,12 @@ def verb_forms(lemma: str) -> set[str]:
     if _doubles(lemma):
         doubled = {lemma + "s", lemma + lemma[-1] + "ed", lemma + lemma[-1] + "ing"}
         regular = doubled if sum(c in _VOWELS for c in lemma) == 1 else regular | doubled
-    return regular | set(_IRREGULAR.get(lemma, "").split())
+    return regular | set(_irregular().get(lemma, "").split())
 
 
 def _doubles(lemma: str) -> bool:
     """Whether the last consonant is doubled: a single vowel before a single consonant."""
-    return (
-        len(lemma) > 2
-        and lemma[-1] not in _VOWELS + "wxyhc"
-        and lemma[-2] in _VOWELS
-        and lemma[-3] not in _VOWELS
-    )
+    return len(lemma) > 2 and lemma[-1] not in _VOWELS + "wxyhc" and lemma[-2] in _VOWELS and lemma[-3] not in _VOWELS
 
 
 def noun_forms(lemma: str) -> set[str]:

@@ -9,6 +9,8 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from detente.ledger.batch import Batch, Entry, SourceState
 from detente.ledger.ledger import Ledger
 from detente.records import (
@@ -40,7 +42,7 @@ PARAGRAPHS = (
     "Envoys of Norland and the Coast League met in the harbour town of Vell on 7 July 2015, after ten years of war.",
     "The League will send its chief to the next round, the envoys said. Norland denies that it armed the hill clans.",
     'If Norland withdraws its 1,500 soldiers, the League will open the ports. "We keep our word," said Mara Quist, a '
-    "historian at the Vell Institute. Southern officials accuse Norland of paying spies, and Norland may yet leave.",
+    'historian at the Vell Institute, "and our ports." Southern officials accuse Norland of paying spies, and Norland may yet leave.',
 )
 NORLAND = Actor("NLD", "Norland", ActorKind.STATE, "XNL")
 LEAGUE = Actor("LEAGUE", "Coast League", ActorKind.ARMED_GROUP, None, ("REB",))
@@ -95,7 +97,9 @@ def reading(held: Document) -> Reading:
     promise = "The League will send its chief to the next round"
     said = statement(held, f"{promise}, the envoys said", promise, Act.ASSERT, source_start=span(held, "the envoys said")[0],
                      source_end=span(held, "the envoys said")[0] + len("the envoys"))  # fmt: skip
-    quote = statement(held, '"We keep our word," said Mara Quist', "We keep our word", Act.PROMISE, source_actor_id="mara-quist")
+    halves = (span(held, "We keep our word"), span(held, "and our ports"))
+    told = held.text[halves[0][0] : halves[1][1]]
+    quote = statement(held, told, told, Act.PROMISE, source_actor_id="mara-quist", content_spans=halves)
     both = {"actor_ids": ("NLD",), "recipient_ids": ("LEAGUE",)}
     day = {"date_start": date(2015, 7, 7), "date_end": date(2015, 7, 7), "date_basis": "text"}
     clause, offer = "Norland withdraws its 1,500 soldiers", "the League will open the ports"
@@ -170,3 +174,9 @@ def fill(path: Path) -> Ledger:
     )
     ledger.settle()
     return ledger
+
+
+@pytest.fixture(scope="session")
+def told(tmp_path_factory: pytest.TempPathFactory) -> Ledger:
+    """The ledger that `fill` makes."""
+    return fill(tmp_path_factory.mktemp("brief") / "ledger.duckdb")

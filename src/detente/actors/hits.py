@@ -1,0 +1,185 @@
+"""The registry's names in a text: which of them are parties, and which only places, languages or parts of longer names."""
+
+from __future__ import annotations
+
+from detente.actors import places
+from detente.actors.forms import words
+from detente.actors.lexicon import Form, Use
+from detente.actors.scene import Hit, Scene
+from detente.actors.stage import Stage
+from detente.actors.syntax import NOMINAL, head_of
+from detente.actors.wordlists import listed
+from detente.records import ActorKind, MentionForm
+
+HYPHENS = frozenset({"-", "–", "‑"})
+_GROUPS = frozenset({ActorKind.STATE, ActorKind.GOVERNMENT})
+_CALENDAR = listed("calendar")
+
+
+def claim_hit(stage: Stage, scene: Scene, hit: Hit, form: Form) -> None:
+    """Claim a name of the registry, unless it is only a place, a language or a part of a longer name."""
+    actor = stage.actor(form.actor_id)
+    if form.use is Use.SHORT:
+        return
+    head = head_of(scene.doc, hit.start, hit.end)
+    if form.use is Use.NAME and actor.kind not in _GROUPS:
+        if not _inside_longer_name(stage, scene, hit):
+            stage.claim(scene, hit.start, hit.end, form.actor_id, MentionForm.NAME, 1.0)
+        return
+    if form.use in {Use.ADJECTIVE, Use.DEMONYM}:
+        _claim_adjective(stage, scene, hit, form)
+        return
+    if _inside_longer_name(stage, scene, hit) or _after_city(stage, scene, hit):
+        return
+    if _after_place_word(scene, hit):
+        return
+    seat = form.use is Use.SEAT
+    score = 0.9 if form.use is Use.METONYM else _compound_score(scene, hit, seat=seat)
+    if score is None and not seat and _before_titled_person(stage, scene, hit.end):
+        score = 0.5
+    if score is None:
+        score = places.party_score(head, seat=seat)
+    if score > 0:
+        kind = MentionForm.METONYM if form.use in {Use.SEAT, Use.METONYM} else MentionForm.NAME
+        stage.claim(scene, hit.start, hit.end, form.actor_id, kind, score)
+
+
+def _after_place_word(scene: Scene, hit: Hit) -> bool:
+    """Whether "in X" stands there in so many words, whatever the parse says; "in X's view" is something else."""
+    doc = scene.doc
+    at = hit.start - 2 if hit.start > 1 and doc[hit.start - 1].lower_ == "the" else hit.start - 1
+    possessive = hit.end < len(doc) and (doc[hit.end].tag_ == "POS" or doc[hit.end].text == "-")
+    return at >= 0 and doc[at].lower_ in {"in", "inside", "near", "across", "throughout", "within", "outside"} and not possessive
+
+
+def _compound_score(scene: Scene, hit: Hit, *, seat: bool) -> float | None:
+    """How surely a name in a hyphenated word is a party: "US-led" is one, "Moscow-based" is not; None for other words."""
+    doc = scene.doc
+    before = doc[hit.start - 1] if hit.start else None
+    after = doc[hit.end] if hit.end < len(doc) else None
+    if (
+        after is not None
+        and after.text in HYPHENS
+        and not after.whitespace_
+        and not doc[hit.end - 1].whitespace_
+        and hit.end + 1 < len(doc)
+    ):
+        following = doc[hit.end + 1].lower_
+        if following in {
+            "based",
+            "born",
+            "occupied",
+            "held",
+            "bound",
+            "wide",
+            "style",
+            "area",
+            "educated",
+            "related",
+            "focused",
+            "specific",
+        }:
+            return 0.0
+        if not seat:
+            return 0.6
+        return (
+            (0.6 if following.endswith("ed") or following == "friendly" else 0.0) if doc[hit.end + 1].text[:1].islower() else None
+        )
+    if before is not None and before.text in HYPHENS and not before.whitespace_ and hit.start > 1:
+        return 0.5
+    return None
+
+
+def _claim_adjective(stage: Stage, scene: Scene, hit: Hit, form: Form) -> None:
+    """A state's adjective mentions it as a possessor; as a noun it means people: "the Russians" a party, "Russians" civilians."""
+    doc = scene.doc
+    token = doc[hit.end - 1]
+    if token.tag_ in {"NNS", "NNPS"} or (token.text[-1:] == "s" and form.use is Use.DEMONYM):
+        if hit.start > 0 and doc[hit.start - 1].lower_ == "the":
+            stage.claim(scene, hit.start, hit.end, form.actor_id, MentionForm.NOMINAL, 0.7)
+        elif f"{form.actor_id}.CVL" in stage.registry:
+            stage.claim(scene, hit.start, hit.end, f"{form.actor_id}.CVL", MentionForm.NOMINAL, 0.6)
+        return
+    if _before_titled_person(stage, scene, hit.end):
+        stage.claim(scene, hit.start, hit.end, form.actor_id, MentionForm.NAME, 0.5)
+        return
+    if token.dep_ not in {"amod", "compound", "nmod", "conj", "nmod:poss", "flat"} or _inside_longer_name(stage, scene, hit):
+        return
+    noun = token.head
+    if stage.hit(scene, noun.i) and noun.head.i > noun.i:
+        noun = noun.head
+    if (
+        noun.pos_ == "PROPN"
+        and not scene.is_headline
+        and noun.text[:1].isupper()
+        and stage.registry.agents.noun(words(noun.text)) is None
+    ):
+        following = stage.at(scene, noun.i)
+        if following is None:
+            return
+    if not places.is_place_noun(noun):
+        stage.claim(scene, hit.start, hit.end, form.actor_id, MentionForm.NAME, 0.5)
+
+
+def _inside_longer_name(stage: Stage, scene: Scene, hit: Hit) -> bool:
+    """Whether other capitalised words make one name with the hit: University of Kabul, Moscow Times, New England."""
+    if scene.is_headline:
+        return False
+    doc = scene.doc
+    after = doc[hit.end] if hit.end < len(doc) else None
+    if after is not None and is_name_word(after) and doc[hit.end - 1].whitespace_ and not _separate(stage, scene, after.i):
+        return True
+    if hit.start >= 1:
+        before = doc[hit.start - 1]
+        if is_name_word(before) and before.whitespace_ and not before.is_sent_start and not _separate(stage, scene, before.i):
+            return not stage.registry.agents.noun(words(before.text))
+        if before.lower_ == "of" and hit.start >= 2 and is_name_word(doc[hit.start - 2]) and not doc[hit.start - 2].is_sent_start:
+            return True
+    return False
+
+
+def _before_titled_person(stage: Stage, scene: Scene, end: int) -> bool:
+    """Whether a title and a person's name follow: "US [diplomat X Y]", "Afghan [Deputy Foreign Minister X Y]"."""
+    titled = False
+    for i in range(end, min(len(scene.doc), end + 9)):
+        draft = stage.at(scene, i)
+        if draft:
+            return titled and stage.is_person(draft.actor_id)
+        if scene.doc[i].pos_ not in {"ADJ", "NOUN", "PROPN"} and scene.doc[i].lower_ not in {"of", "for"}:
+            return False
+        noun = stage.registry.agents.noun(words(scene.doc[i].text))
+        titled = titled or bool(noun and noun.person)
+    return False
+
+
+def is_name_word(token: object) -> bool:
+    return (
+        getattr(token, "pos_", "") in NOMINAL
+        and getattr(token, "text", "")[:1].isupper()
+        and getattr(token, "pos_", "") == "PROPN"
+    )
+
+
+def _separate(stage: Stage, scene: Scene, i: int) -> bool:
+    """Whether the neighbour of a name stands for itself: another actor, a month, a title."""
+    return (
+        stage.at(scene, i) is not None
+        or stage.hit(scene, i) is not None
+        or stage.registry.agents.noun(words(scene.doc[i].text)) is not None
+        or scene.doc[i].lower_ in _CALENDAR
+    )
+
+
+def _after_city(stage: Stage, scene: Scene, hit: Hit) -> bool:
+    """Whether a state only says where a city is: "Geneva, Switzerland"."""
+    doc = scene.doc
+    if hit.start < 2 or doc[hit.start - 1].text != ",":
+        return False
+    before = doc[hit.start - 2]
+    if before.pos_ != "PROPN" or stage.at(scene, before.i):
+        return False
+    found = stage.hit(scene, before.i)
+    if found and found[1].use is Use.NAME:
+        return False
+    closed = hit.end >= len(doc) or doc[hit.end].text in {",", ".", ")", ";"} or doc[hit.end].tag_ == "POS"
+    return closed and (found is not None or before.ent_type_ == "LOC")

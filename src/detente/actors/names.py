@@ -1,0 +1,142 @@
+"""Where a text names persons: what the pipeline found, trimmed, and capitalised words that stand where a person is named."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from detente.actors import bodies
+from detente.actors.forms import words
+from detente.actors.lexicon import Use
+from detente.actors.scene import Scene
+from detente.actors.stage import Stage
+from detente.actors.wordlists import listed
+
+HONORIFICS = listed("honorifics")
+_NO_NAME = listed("no_name")
+_OPENINGS = listed("openings")
+_SAYING = listed("saying")
+
+
+def name_spans(stage: Stage, scene: Scene) -> list[tuple[int, int]]:
+    """Tokens that are persons' names: the pipeline's, trimmed, and capitalised words after a title."""
+    doc = scene.doc
+    spans = [trimmed for ent in doc.ents if ent.label_ == "PERSON" and (trimmed := _trim(stage, scene, ent.start, ent.end))]
+    taken = {i for start, end in spans for i in range(start, end)}
+    if not scene.is_headline:
+        for start, end in _runs(stage, scene):
+            if not taken.intersection(range(start, end)):
+                spans.append((start, end))
+    return spans
+
+
+def _trim(stage: Stage, scene: Scene, start: int, end: int) -> tuple[int, int] | None:
+    doc = scene.doc
+    while start < end and (_is_title_word(stage, scene, start, end) or _is_opening(stage, scene, start, end)):
+        start += 1
+    while start < end and (
+        doc[end - 1].tag_ == "POS" or not doc[end - 1].text[:1].isalpha() or doc[end - 1].pos_ in {"ADP", "VERB", "AUX", "DET"}
+    ):
+        if doc[end - 1].text[:1].isupper() and doc[end - 1].pos_ == "VERB" and not scene.is_headline:
+            break
+        end -= 1
+    span = doc[start:end]
+    plural = start < end and span[-1].tag_ in {"NNPS", "NNS"}
+    if plural and (span[-1].lower_.endswith("ans") or stage.hits_in(scene, start, end)):
+        return None
+    if (
+        start >= end
+        or len(span) > 6
+        or not doc[start].text[:1].isupper()
+        or doc[start].lower_ in _NO_NAME
+        or doc[end - 1].lower_ in _NO_NAME
+    ):
+        return None
+    if any(
+        t.like_num or t.like_url or any(c.isdigit() for c in t.text) or t.text in {"@", "/", "|", ":", ",", "(", "»"}
+        for t in span
+    ):
+        return None
+    return start, end
+
+
+def _is_title_word(stage: Stage, scene: Scene, i: int, end: int) -> bool:
+    token = scene.doc[i]
+    if not token.text[:1].isalpha() or token.tag_ == "POS" or token.text[:1].islower():
+        return True
+    folded = words(token.text)
+    if folded and folded[0] in HONORIFICS:
+        return True
+    if i + 1 >= end:
+        return False
+    noun = stage.registry.agents.noun(folded)
+    hit = stage.hit(scene, i)
+    adjective = (
+        hit is not None
+        and hit[0].end < end
+        and (hit[1].use in {Use.ADJECTIVE, Use.METONYM} or _title_at(stage, scene, hit[0].end))
+    )
+    return (
+        (noun is not None and noun.person)
+        or adjective
+        or folded in {("former",), ("deputy",), ("foreign",), ("prime",), ("vice",), ("acting",), ("state",)}
+    )
+
+
+def _title_at(stage: Stage, scene: Scene, i: int) -> bool:
+    noun = stage.registry.agents.noun(words(scene.doc[i].text))
+    return noun is not None and noun.person
+
+
+def _is_opening(stage: Stage, scene: Scene, i: int, end: int) -> bool:
+    """Whether a word stands in capitals only because it opens a sentence or headline: "Will [Washington] …"."""
+    word = scene.doc[i].lower_
+    if i + 1 >= end or not (scene.doc[i].is_sent_start or scene.title_case):
+        return False
+    return word in _OPENINGS or (word in {"will", "may", "mark", "can"} and stage.hit(scene, i + 1) is not None)
+
+
+def _runs(stage: Stage, scene: Scene) -> list[tuple[int, int]]:
+    """Two or three capitalised words that stand where a person is named, though the pipeline saw none: after a title, beside a
+    verb of saying, or between commas after a title."""
+    doc, found, i = scene.doc, [], 0
+    while i < len(doc):
+        end = i
+        while end < len(doc) and _proper(doc[end]) and not stage.hit(scene, end) and not _title_at(stage, scene, end):
+            end += 1
+        if 2 <= end - i <= 4 and any(t.pos_ == "PROPN" for t in doc[i:end]) and _named_as_person(stage, scene, i, end):
+            found.append((i, end))
+        i = max(end, i + 1)
+    return found
+
+
+def _named_as_person(stage: Stage, scene: Scene, start: int, end: int) -> bool:
+    doc = scene.doc
+    if any(bodies.is_head(t.lower_) or t.lower_ in _NO_NAME for t in doc[start:end]) or doc[start].is_sent_start:
+        return False
+    before, after = doc[start - 1] if start else None, doc[end] if end < len(doc) else None
+    if before is None:
+        return False
+    titled = words(before.text)[:1] in {(h,) for h in HONORIFICS} or _is_singular_title(stage, before)
+    other = {t.ent_type_ for t in doc[start:end]} - {"", "PERSON"}
+    if titled or other:
+        return titled
+    if before.lemma_ in _SAYING and before.pos_ == "VERB" and before.i and doc[before.i - 1].text in {",", '"', "”", "’", "'"}:
+        return True
+    if after is not None and after.lemma_ in _SAYING and after.pos_ == "VERB" and doc[end - 1].dep_ in {"nsubj", "flat"}:
+        return end - start <= 3
+    bracketed = before.text == "," and after is not None and after.text == ","
+    return bracketed and any(_is_singular_title(stage, t) for t in doc[max(doc[start].sent.start, start - 12) : start - 1])
+
+
+def _is_singular_title(stage: Stage, token: Token) -> bool:
+    noun = stage.registry.agents.noun(words(token.text)) if token.pos_ in {"NOUN", "PROPN"} else None
+    return noun is not None and noun.person and not noun.plural
+
+
+def _proper(token: Token) -> bool:
+    return (
+        token.text[:1].isupper()
+        and token.text.isalpha()
+        and token.pos_ in {"PROPN", "ADJ", "NOUN"}
+        and not (token.is_sent_start and token.pos_ != "PROPN")
+    )

@@ -1,0 +1,67 @@
+"""Content of an attribution that the parse alone does not give: whole quotations, words lost between cue and clause."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from detente.reading import syntax
+from detente.reading.scene import Scene
+
+_CONJUNCTIONS = frozenset({"that", "whether", "if", "how", "why"})
+
+
+def filled(verb: Token, end: int, content: set[int], scene: Scene) -> set[int]:
+    """The content with its quotations whole, its conjunction, and the words that the parse left between cue and content."""
+    content |= {i for q in scene.touched(content) if verb.i not in q for i in q}
+    content |= _to_the_end(max(content), scene)
+    first = min(content)
+    gap = scene.doc[end:first] if first > end else scene.doc[0:0]
+    own = {t.i for c in verb.children if c.i < first for t in syntax.subtree(c) if c.dep_ != "mark"}
+    if 0 < len(gap) <= 8 and gap[-1].lower_ in _CONJUNCTIONS | {","} and any(t.lower_ in _CONJUNCTIONS for t in gap):
+        content |= {t.i for t in gap if t.i >= next(t.i for t in gap if t.lower_ in _CONJUNCTIONS)}
+    elif 0 < len(gap) <= 8 and not any(t.i in own or t.is_punct or t.is_space for t in gap):
+        content |= {t.i for t in gap}
+    return content
+
+
+def _to_the_end(last: int, scene: Scene) -> set[int]:
+    """What completes a content that the parse broke off after a determiner, up to the next mark."""
+    doc = scene.doc
+    if doc[last].tag_ not in {"DT", "PRP$"}:
+        return set()
+    stop = next((t.i for t in doc[last + 1 :] if t.is_space or t.text in {",", ".", ";", "?", "!"} or t.is_quote), len(doc))
+    return set(range(last + 1, min(stop, last + 12)))
+
+
+def with_quotes(verb: Token, content: set[int], source: Token | None, scene: Scene, adjacent: bool) -> set[int]:
+    """The content with the whole of every quotation it touches; without content, the quotations next to the cue."""
+    if verb.i in scene.in_quote:
+        return content
+    touched = scene.touched(content)
+    first = min(content, default=-1)
+    for q in touched:
+        leads = q[0] <= first and q[-1] < verb.i and scene.doc[q[-1] - 1].text in {",", "?", "!", ".", "..."}
+        if leads:
+            content &= scene.in_quote
+        content |= set(q)
+    if not content and adjacent:
+        left, right = _extent(verb, source)
+        for q in scene.touched(set(range(max(0, left - 7), right + 7))):
+            gap = scene.doc[q[-1] + 1 : left] if q[-1] < left else scene.doc[right : q[0]]
+            near = all(t.is_punct or t.is_space or t.dep_ in {"obl", "iobj", "obj", "advmod", "case", "det"} for t in gap)
+            if near and len(gap) <= 6 and (q[-1] < left or q[0] >= right):
+                content |= set(q)
+    return content
+
+
+def _extent(verb: Token, source: Token | None) -> tuple[int, int]:
+    """The stretch of cue and source: quotations are looked for on either side of it."""
+    start, end = syntax.verb_group(verb)
+    if source is not None and source.head == verb:
+        low, high = syntax.bounds(source)
+        start, end = min(start, low), max(end, high)
+    return start, end
+
+
+def is_infinitive(clause: Token) -> bool:
+    return any(c.dep_ == "mark" and c.lower_ == "to" for c in clause.children)

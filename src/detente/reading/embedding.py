@@ -1,0 +1,110 @@
+"""Acts inside acts: what is asked, refused, threatened, promised or alleged, folded into what governs it."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from detente.reading.candidate import Candidate
+from detente.reading.clauses import objects
+from detente.reading.plover import inner_mode
+from detente.reading.syntax import marker_of
+from detente.reading.words import grammar
+from detente.records import EventType
+
+_ABSORBING = frozenset({EventType.REQUEST, EventType.REJECT, EventType.THREATEN})
+_GOVERNING = _ABSORBING | {EventType.AGREE, EventType.ACCUSE}
+_LINKS = frozenset({"xcomp", "ccomp", "acl", "obj", "obl", "nmod", "advcl", "conj", "nsubj:pass"})
+_DECLINING = frozenset({"refuse", "decline"})
+_UNFRIENDLY = frozenset(
+    {
+        EventType.ASSAULT,
+        EventType.ACCUSE,
+        EventType.THREATEN,
+        EventType.SANCTION,
+        EventType.COERCE,
+        EventType.MOBILIZE,
+        EventType.REJECT,
+    }
+)
+_ASIDE = grammar("asides")
+_REACH = 7
+
+
+def fold(found: list[Candidate]) -> list[Candidate]:
+    """Embedded acts under what governs them: asked, refused and threatened acts are no events, promised ones stay."""
+    dropped: set[int] = set()
+    for outer in found:
+        if outer.event_type in _GOVERNING and outer.trigger.i not in dropped:
+            outer.governed = [inner for inner in found if inner is not outer and governs(outer, inner)]
+    for outer in found:
+        if not outer.governed or outer.trigger.i in dropped:
+            continue
+        if outer.frame.predicate in _DECLINING and all(i.event_type in _UNFRIENDLY for i in outer.governed):
+            dropped.update(c.trigger.i for c in [outer, *outer.governed])
+            continue
+        _complete(outer)
+        if outer.event_type in _ABSORBING and not outer.actors and any(i.actors or i.recipients for i in outer.governed):
+            dropped.add(outer.trigger.i)
+        elif outer.event_type in _ABSORBING:
+            dropped.update(inner.trigger.i for inner in outer.governed)
+        elif outer.event_type is EventType.AGREE:
+            _promise(outer, dropped)
+    return [c for c in found if c.trigger.i not in dropped]
+
+
+def _complete(outer: Candidate) -> None:
+    """Mode and recipients of an asking, refusing, threatening or accusing from the acts below it."""
+    acting = {a.actor_id for a in outer.actors}
+    for inner in outer.governed:
+        mode = inner_mode(outer.event_type, inner.event_type)
+        if mode is not None and not outer.modes:
+            outer.modes = (mode,)
+        if outer.recipients or outer.event_type is EventType.AGREE:
+            continue
+        sides = [inner.actors, inner.recipients] if outer.event_type is EventType.ACCUSE else [inner.recipients, inner.actors]
+        if outer.event_type is EventType.ACCUSE and _is_named(outer.trigger, inner):
+            continue
+        for side in sides:
+            outer.recipients = [a for a in side if a.actor_id not in acting]
+            if outer.recipients:
+                break
+
+
+def _is_named(trigger: Token, inner: Candidate) -> bool:
+    """Whether the blame has an object of its own that is not the act ("criticized the article about the attack")."""
+    held = objects(trigger)
+    return bool(held) and all(h.i != inner.trigger.i for h in held)
+
+
+def _promise(outer: Candidate, dropped: set[int]) -> None:
+    """A promised act is told by the act; the promise itself is dropped when the act has the promiser's side and another."""
+    for inner in outer.governed:
+        if inner.event_type is EventType.AGREE:
+            continue
+        inner.promised = True
+        if not inner.actors:
+            inner.actors = list(outer.actors)
+        if not inner.recipients and not inner.frame.reciprocal:
+            acting = {a.actor_id for a in inner.actors}
+            inner.recipients = [a for a in outer.recipients if a.actor_id not in acting]
+        dropped.add(outer.trigger.i)
+
+
+def governs(outer: Candidate, inner: Candidate) -> bool:
+    """Whether an act stands inside what another speaks of ("agreed to withdraw", "accused Russia of arming")."""
+    token, target = inner.trigger, outer.trigger
+    for _ in range(_REACH):
+        if token.i == target.i:
+            return True
+        if token.head.i == token.i or token.dep_ not in _LINKS:
+            return False
+        if token.dep_ == "conj" and token.head.i == target.i:
+            return False
+        if token.dep_ == "advcl" and (marker_of(token) in _ASIDE or (token.tag_ == "VBG" and marker_of(token) == "")):
+            return False
+        if token.dep_ in {"obl", "nmod"} and marker_of(token) in _ASIDE | {"in", "at", "by"}:
+            return False
+        if token.dep_ == "nsubj:pass" and token.head.i != target.i:
+            return False
+        token = token.head
+    return False

@@ -1,0 +1,94 @@
+"""Phrases and the actors they mean."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from detente.actors.resolve import resolve
+
+TABLE = [
+    # phrase, date, actor, country, sectors
+    ("German soldiers", "2016-03-02", "DEU.MIL", "DEU", ("MIL",)),
+    ("Tajik Army", None, "TJK.MIL", "TJK", ("MIL",)),
+    ("Kyiv police", None, "UKR.COP", "UKR", ("COP",)),
+    ("rebels in northern Syria", None, "SYR.REB", "SYR", ("REB",)),
+    ("Russian Foreign Ministry", None, "RUS.MFA", "RUS", ("GOV",)),
+    ("Ministry of Foreign Affairs of Russia", None, "RUS.MFA", "RUS", ("GOV",)),
+    ("a Russian Foreign Ministry spokeswoman", None, "RUS.MFA", "RUS", ("GOV",)),
+    ("U.S. officials", None, "USA.GOV", "USA", ("GOV",)),
+    ("the Afghan government", "2017-05-01", "AFG", "AFG", ("GOV",)),
+    ("Chinese hackers", None, "CHN.CRM", "CHN", ("CRM",)),
+    ("opposition leaders in Venezuela", None, "VEN.OPP", "VEN", ("OPP",)),
+    ("soldiers from Germany", None, "DEU.MIL", "DEU", ("MIL",)),
+    ("Afghan women", None, "AFG.CVL", "AFG", ("CVL",)),
+    ("former Afghan ministers", None, "AFG.ELI", "AFG", ("ELI",)),
+    ("Taliban fighters", None, "TALIBAN", "AFG", ("REB", "GOV")),
+    ("NATO troops", None, "NATO", None, ("IGO", "MIL")),
+    ("UN officials", None, "UNO", None, ("IGO",)),
+    ("Trump administration", "2018", "USA", "USA", ("GOV",)),
+    ("the Kremlin", "2017", "RUS", "RUS", ()),
+    ("Downing Street", None, "GBR", "GBR", ()),
+    ("the White House", None, "USA", "USA", ()),
+    ("Kabul", "2020-01-01", "AFG", "AFG", ()),
+    ("Kabul", "2022-01-01", "TALIBAN", "AFG", ("REB", "GOV")),
+    ("the Pentagon", None, "USA.MOD", "USA", ("MIL", "GOV")),
+    ("Foggy Bottom", None, "USA.MFA", "USA", ("GOV",)),
+    ("President of Russia", "2016-01-01", "vladimir-putin", "RUS", ("GOV",)),
+    ("President Vladimir Putin", "2016-01-01", "vladimir-putin", "RUS", ("GOV",)),
+    ("the US Secretary of State", "2017-06-01", "rex-tillerson", "USA", ("GOV",)),
+    ("Russians", None, "RUS.CVL", "RUS", ("CVL",)),
+    ("the Russians", None, "RUS", "RUS", ()),
+    ("Médecins sans frontières", None, "MSF", None, ("NGO",)),
+    ("Turkey", None, "TUR", "TUR", ()),
+    ("US", None, "USA", "USA", ()),
+]
+
+
+@pytest.mark.parametrize(("phrase", "on", "actor_id", "country", "sectors"), TABLE)
+def test_phrases(phrase: str, on: str | None, actor_id: str, country: str | None, sectors: tuple[str, ...]) -> None:
+    found = resolve(phrase, on)
+    assert found.actor is not None
+    assert (found.actor.actor_id, found.country, found.sectors) == (actor_id, country, sectors)
+    assert found.rule
+
+
+def test_an_office_without_a_known_holder_is_the_government_and_with_one_the_person() -> None:
+    undated, dated = resolve("Afghan interior minister"), resolve("Afghan interior minister", "2016-06-01")
+    assert undated.actor is not None
+    assert undated.actor.actor_id == "AFG.GOV"
+    assert dated.actor is not None
+    assert (dated.country, dated.sectors[:1]) == ("AFG", ("GOV",))
+
+
+@pytest.mark.parametrize("phrase", ["puppies", "us", "turkey", "chad", "", "   ", "!!", "the", "who", "a policy"])
+def test_nobody(phrase: str) -> None:
+    found = resolve(phrase)
+    assert found.actor is None
+    assert found.country is None
+
+
+def test_a_body_without_a_country_keeps_its_sector() -> None:
+    assert resolve("rebels").sectors == ("REB",)
+    assert resolve("rebels").actor is None
+
+
+def test_a_country_with_an_unknown_noun_keeps_its_country() -> None:
+    found = resolve("Israeli tomatoes")
+    assert (found.actor, found.country) == (None, "ISR")
+
+
+def test_runners_up_are_shown() -> None:
+    assert "SUN" in {a.actor_id for a in resolve("Moscow", "2016-01-01").candidates}
+    assert {a.actor_id for a in resolve("Congolese").candidates} == {"COD", "COG"}
+
+
+def test_a_bad_date_is_an_error() -> None:
+    with pytest.raises(ValueError, match="no date"):
+        resolve("Moscow", on="yesterday")
+
+
+@given(st.text(max_size=80))
+def test_no_text_raises(text: str) -> None:
+    assert resolve(text).text == text
