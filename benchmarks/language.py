@@ -19,8 +19,8 @@ import spacy
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "training"))
 
-from silver import read_articles, to_docs  # noqa: E402
-from treebank import Sentence, paragraphs, read_conllu  # noqa: E402
+from silver import read_articles, to_docs
+from treebank import Sentence, paragraphs, read_conllu
 
 LABELS = {"PERSON": "PER", "PER": "PER", "ORG": "ORG", "GPE": "LOC", "LOC": "LOC", "FAC": "LOC"}
 Name = tuple[int, int, str]
@@ -84,8 +84,8 @@ def read_iob2(path: Path) -> Iterator[tuple[str, set[Name]]]:
     """(text, names) of each sentence of a Universal NER file."""
     text, words, tags = "", [], []
     with gzip.open(path, "rt", encoding="utf-8") as lines:
-        for line in [*lines, "\n"]:
-            line = line.rstrip("\n")
+        for raw in [*lines, "\n"]:
+            line = raw.rstrip("\n")
             if line.startswith("# text = "):
                 text = line[9:]
             elif line and not line.startswith("#"):

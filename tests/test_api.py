@@ -49,7 +49,7 @@ def test_an_absent_ledger(tmp_path: Path) -> None:
 def test_users_actors(tmp_path: Path) -> None:
     actors = tmp_path / "actors.yaml"
     actors.write_text(
-        "- {id: RUR, name: Ruritania, kind: state, country: RUR, adjectives: [Ruritanian], demonyms: [Ruritanian], capital: Strelsau}\n"
+        "- {id: RUR, name: Ruritania, kind: state, country: RUR, adjectives: [Ruritanian], capital: Strelsau}\n"
         "- {id: GRA, name: Graustark, kind: state, country: GRA, adjectives: [Graustarkian], capital: Edelweiss}\n"
     )
     reading = detente.read_text("Ruritanian troops attacked Graustark on Friday.", actors=[actors])

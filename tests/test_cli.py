@@ -35,7 +35,9 @@ def ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_every_table_in_every_text_format(ledger: Path, table: str) -> None:
     assert detente(table, "--ledger", ledger, "--limit", "3").stdout.strip()
     as_json = json.loads(detente(table, "--ledger", ledger, "--limit", "3", "--format", "json").stdout)
-    as_lines = [json.loads(x) for x in detente(table, "--ledger", ledger, "--limit", "3", "--format", "jsonl").stdout.splitlines()]
+    as_lines = [
+        json.loads(x) for x in detente(table, "--ledger", ledger, "--limit", "3", "--format", "jsonl").stdout.splitlines()
+    ]
     as_csv = list(csv.DictReader(io.StringIO(detente(table, "--ledger", ledger, "--limit", "3", "--format", "csv").stdout)))
     assert as_json == as_lines
     assert 0 < len(as_csv) == len(as_json) <= 3
@@ -75,7 +77,12 @@ def test_standard_input(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("phrase", "on", "expected"),
-    [("German soldiers", None, "DEU.MIL"), ("Kabul", "2020-01-01", "AFG"), ("Kabul", "2022-01-01", "TALIBAN"), ("puppies", None, None)],
+    [
+        ("German soldiers", None, "DEU.MIL"),
+        ("Kabul", "2020-01-01", "AFG"),
+        ("Kabul", "2022-01-01", "TALIBAN"),
+        ("puppies", None, None),
+    ],
 )
 def test_resolve(phrase: str, on: str | None, expected: str | None) -> None:
     done = detente("resolve", phrase, "--format", "json", *(["--on", on] if on else []))

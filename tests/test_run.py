@@ -125,7 +125,7 @@ def test_bad_input_is_a_skip_or_a_document_and_never_silence(tmp_path: Path) -> 
         "nested.html": b"<html><body>" + b"<div>" * 30_000 + b"<p>" + good.encode() + b"</p>",
         "one-word.txt": b"withdrawal " * 300_000,
         "nul.txt": good.encode().replace(b" on", b"\x00on") + b"\x00\x00",
-        "quotes.txt": ('"' + good + " “He said nothing, the 'aide said. \" \" ” ’").encode(),
+        "quotes.txt": ('"' + good + ' “He said nothing, the \'aide said. " " ” ’').encode(),
         "russian.txt": "Министр иностранных дел прибыл в Ташкент на переговоры о границе и торговле между странами.".encode(),
     }
     for name, content in files.items():
@@ -145,7 +145,9 @@ def test_a_document_that_breaks_an_extractor_is_told_and_the_rest_is_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for name in ("a", "b", "c"):
-        (tmp_path / f"{name}.txt").write_text(f"Peru and Chile signed a treaty about water in {name.upper()} town on Monday afternoon.")
+        (tmp_path / f"{name}.txt").write_text(
+            f"Peru and Chile signed a treaty about water in {name.upper()} town on Monday afternoon."
+        )
     extract = Reader.extract
 
     def broken(self: Reader, document: Any, passages: Any) -> Reading:

@@ -15,7 +15,34 @@ import silver
 import treebank
 import weaknames
 
-SMALL = frozenset("a an the of in on at to for and or but nor by as with from into over is are be vs via".split())
+SMALL = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "of",
+        "in",
+        "on",
+        "at",
+        "to",
+        "for",
+        "and",
+        "or",
+        "but",
+        "nor",
+        "by",
+        "as",
+        "with",
+        "from",
+        "into",
+        "over",
+        "is",
+        "are",
+        "be",
+        "vs",
+        "via",
+    ]
+)
 
 
 def title_case(word: str, first: bool) -> str:

@@ -25,7 +25,24 @@ RENAMED = {
     "mwe": "fixed", "det:predet": "det", "cc:preconj": "cc", "root": "ROOT",
 }  # fmt: skip
 LABELS = {"PERSON": "PERSON", "ORGANIZATION": "ORG", "LOCATION": "LOC"}
-TITLES = frozenset("president senator sen. rep. secretary gov. governor mr. mrs. ms. dr. gen. minister chancellor".split())
+TITLES = frozenset(
+    [
+        "president",
+        "senator",
+        "sen.",
+        "rep.",
+        "secretary",
+        "gov.",
+        "governor",
+        "mr.",
+        "mrs.",
+        "ms.",
+        "dr.",
+        "gen.",
+        "minister",
+        "chancellor",
+    ]
+)
 
 Token = list[Any]  # [word, lemma, tag, ner, start, end, head, relation]
 
@@ -54,7 +71,7 @@ def to_version_2(sentence: list[Token]) -> tuple[list[int], list[str]]:
     tags = [t[2] for t in sentence]
     for i, dep in enumerate(deps):
         head = heads[i]
-        if dep == "nmod:poss" or dep == "acl:relcl" or dep == "compound:prt":
+        if dep in {"nmod:poss", "acl:relcl", "compound:prt"}:
             continue
         if dep.startswith("nmod"):
             verbal = tags[head][:1] in {"V", "J", "R"} or tags[head] == "MD"
@@ -131,7 +148,9 @@ def _doc(nlp: Language, text: str, group: list[list[Token]]) -> Doc:
         if whole[0]:
             starts[ours[0][0]] = 1
         iob += _names(sentence, ours)
-    built = Doc(nlp.vocab, words=[t.text for t in doc], spaces=[bool(t.whitespace_) for t in doc], tags=tags, heads=heads, deps=deps)
+    built = Doc(
+        nlp.vocab, words=[t.text for t in doc], spaces=[bool(t.whitespace_) for t in doc], tags=tags, heads=heads, deps=deps
+    )
     spans: list[Span] = []
     taken: set[int] = set()
     for a, b, label in iob:

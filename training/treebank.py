@@ -36,7 +36,7 @@ class Sentence:
 
 def fold(relation: str) -> str:
     """Drop a relation's subtype, unless later stages read it."""
-    return relation if relation in KEPT_SUBTYPES else relation.split(":")[0]
+    return relation if relation in KEPT_SUBTYPES else relation.split(":", maxsplit=1)[0]
 
 
 def read_conllu(path: Path) -> Iterator[Sentence]:
@@ -45,8 +45,8 @@ def read_conllu(path: Path) -> Iterator[Sentence]:
     sentence = Sentence()
     range_end, range_space = 0, True
     with opener(path, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            line = line.rstrip("\n")
+        for raw in lines:
+            line = raw.rstrip("\n")
             if not line:
                 if sentence.words:
                     yield sentence
@@ -155,24 +155,21 @@ def name_spans(sentence: Sentence) -> list[tuple[int, int, str]]:
             kept.append((a, b, label))
             taken.update(range(a, b))
     for i, word in enumerate(sentence.words):
-        if i not in taken and sentence.tags[i] in {"NNP", "NNPS"} and sentence.upos[i] in {"ADJ"} and is_group(word):
-            kept.append((i, i + 1, "NORP"))
-        elif i not in taken and word[:1].isupper() and sentence.upos[i] in {"ADJ", "PROPN"} and is_group(word):
+        if (i not in taken and sentence.tags[i] in {"NNP", "NNPS"} and sentence.upos[i] in {"ADJ"} and is_group(word)) or (
+            i not in taken and word[:1].isupper() and sentence.upos[i] in {"ADJ", "PROPN"} and is_group(word)
+        ):
             kept.append((i, i + 1, "NORP"))
     return sorted(kept)
 
 
 def _name_run(s: Sentence, start: int, end: int, head: int, label: str) -> tuple[int, int]:
     def joins(i: int) -> bool:
-        if s.upos[i] == "PROPN" or s.upos[i] == "PUNCT" and s.words[i] in {"-", ".", "'", "’"}:
+        if s.upos[i] == "PROPN" or (s.upos[i] == "PUNCT" and s.words[i] in {"-", ".", "'", "’"}):
             return True
         if label == "PERSON":
             return s.deps[i] == "flat" and s.words[i][:1].isupper()
-        return (
-            s.words[i][:1].isupper()
-            and s.deps[i] in {"compound", "amod", "flat", "nummod", "nmod"}
-            or s.words[i] in {"of", "and", "for", "the", "&", "'s"}
-            and start < i < end - 1
+        return (s.words[i][:1].isupper() and s.deps[i] in {"compound", "amod", "flat", "nummod", "nmod"}) or (
+            s.words[i] in {"of", "and", "for", "the", "&", "'s"} and start < i < end - 1
         )
 
     a = b = head
@@ -191,23 +188,201 @@ def _name_run(s: Sentence, start: int, end: int, head: int, label: str) -> tuple
 
 
 TITLES = frozenset(
-    "Mr Mrs Ms Miss Dr Prof Professor President Prime Minister Secretary Senator Sen Rep Representative Governor Gov "
-    "General Gen Colonel Col Major Captain Capt Lieutenant Lt Sgt King Queen Prince Princess Pope Sheikh Shaikh Sir "
-    "Judge Justice Chancellor Ambassador Vice Deputy Foreign Defense Chief Chairman Speaker Mayor Rev Reverend "
-    "Ayatollah Imam Mullah Uncle Aunt Lord Lady Saint St".split()
+    [
+        "Mr",
+        "Mrs",
+        "Ms",
+        "Miss",
+        "Dr",
+        "Prof",
+        "Professor",
+        "President",
+        "Prime",
+        "Minister",
+        "Secretary",
+        "Senator",
+        "Sen",
+        "Rep",
+        "Representative",
+        "Governor",
+        "Gov",
+        "General",
+        "Gen",
+        "Colonel",
+        "Col",
+        "Major",
+        "Captain",
+        "Capt",
+        "Lieutenant",
+        "Lt",
+        "Sgt",
+        "King",
+        "Queen",
+        "Prince",
+        "Princess",
+        "Pope",
+        "Sheikh",
+        "Shaikh",
+        "Sir",
+        "Judge",
+        "Justice",
+        "Chancellor",
+        "Ambassador",
+        "Vice",
+        "Deputy",
+        "Foreign",
+        "Defense",
+        "Chief",
+        "Chairman",
+        "Speaker",
+        "Mayor",
+        "Rev",
+        "Reverend",
+        "Ayatollah",
+        "Imam",
+        "Mullah",
+        "Uncle",
+        "Aunt",
+        "Lord",
+        "Lady",
+        "Saint",
+        "St",
+    ]
 )
 
 _GROUP_ENDINGS = re.compile(r"(?:ian|ians|ean|eans|ese|ish|cans?|rabs?|hans?|stanis?|raqis?|raelis?|emenis?|audis?|axon)$")
 _GROUPS = frozenset(
-    "Afghan Afghans Arab Arabs Arabic Basque Briton Britons British Catalan Catalans Chinese Christian Christians "
-    "Czech Czechs Dane Danes Danish Democrat Democrats Democratic Dutch English Finn Finns French German Germans Greek "
-    "Greeks Hindu Hindus Hispanic Hispanics Hutu Iraqi Iraqis Irish Islamic Islamist Islamists Israeli Israelis Jew Jews "
-    "Jewish Kurd Kurds Kurdish Latino Latinos Mexican Mexicans Muslim Muslims Nazi Nazis Pakistani Pakistanis Pashtun "
-    "Pashtuns Pole Poles Polish Republican Republicans Russian Russians Saudi Saudis Scot Scots Scottish Serb Serbs "
-    "Shia Shiite Shiites Sikh Sikhs Slav Slavs Slavic Sunni Sunnis Swede Swedes Swedish Swiss Tajik Tajiks Tatar Tatars "
-    "Thai Turk Turks Turkish Turkmen Tutsi Uighur Uighurs Uyghur Uyghurs Uzbek Uzbeks Welsh Yemeni Yemenis Catholic "
-    "Catholics Protestant Protestants Orthodox Buddhist Buddhists Jihadist Marxist Communist Communists Socialist "
-    "Socialists Conservative Conservatives Liberal Liberals GOP Western Eastern".split()
+    [
+        "Afghan",
+        "Afghans",
+        "Arab",
+        "Arabs",
+        "Arabic",
+        "Basque",
+        "Briton",
+        "Britons",
+        "British",
+        "Catalan",
+        "Catalans",
+        "Chinese",
+        "Christian",
+        "Christians",
+        "Czech",
+        "Czechs",
+        "Dane",
+        "Danes",
+        "Danish",
+        "Democrat",
+        "Democrats",
+        "Democratic",
+        "Dutch",
+        "English",
+        "Finn",
+        "Finns",
+        "French",
+        "German",
+        "Germans",
+        "Greek",
+        "Greeks",
+        "Hindu",
+        "Hindus",
+        "Hispanic",
+        "Hispanics",
+        "Hutu",
+        "Iraqi",
+        "Iraqis",
+        "Irish",
+        "Islamic",
+        "Islamist",
+        "Islamists",
+        "Israeli",
+        "Israelis",
+        "Jew",
+        "Jews",
+        "Jewish",
+        "Kurd",
+        "Kurds",
+        "Kurdish",
+        "Latino",
+        "Latinos",
+        "Mexican",
+        "Mexicans",
+        "Muslim",
+        "Muslims",
+        "Nazi",
+        "Nazis",
+        "Pakistani",
+        "Pakistanis",
+        "Pashtun",
+        "Pashtuns",
+        "Pole",
+        "Poles",
+        "Polish",
+        "Republican",
+        "Republicans",
+        "Russian",
+        "Russians",
+        "Saudi",
+        "Saudis",
+        "Scot",
+        "Scots",
+        "Scottish",
+        "Serb",
+        "Serbs",
+        "Shia",
+        "Shiite",
+        "Shiites",
+        "Sikh",
+        "Sikhs",
+        "Slav",
+        "Slavs",
+        "Slavic",
+        "Sunni",
+        "Sunnis",
+        "Swede",
+        "Swedes",
+        "Swedish",
+        "Swiss",
+        "Tajik",
+        "Tajiks",
+        "Tatar",
+        "Tatars",
+        "Thai",
+        "Turk",
+        "Turks",
+        "Turkish",
+        "Turkmen",
+        "Tutsi",
+        "Uighur",
+        "Uighurs",
+        "Uyghur",
+        "Uyghurs",
+        "Uzbek",
+        "Uzbeks",
+        "Welsh",
+        "Yemeni",
+        "Yemenis",
+        "Catholic",
+        "Catholics",
+        "Protestant",
+        "Protestants",
+        "Orthodox",
+        "Buddhist",
+        "Buddhists",
+        "Jihadist",
+        "Marxist",
+        "Communist",
+        "Communists",
+        "Socialist",
+        "Socialists",
+        "Conservative",
+        "Conservatives",
+        "Liberal",
+        "Liberals",
+        "GOP",
+        "Western",
+        "Eastern",
+    ]
 )
 
 

@@ -15,20 +15,154 @@ from spacy.tokens import Doc, Span
 from treebank import is_group
 
 ORGANISATIONS = frozenset(
-    "inc corp corporation company co ltd llc university college school bank committee party court department ministry "
-    "agency association institute foundation group council commission union army force police hospital church club "
-    "times post news journal press network channel radio airlines airways society federation league board bureau "
-    "center centre".split()
+    [
+        "inc",
+        "corp",
+        "corporation",
+        "company",
+        "co",
+        "ltd",
+        "llc",
+        "university",
+        "college",
+        "school",
+        "bank",
+        "committee",
+        "party",
+        "court",
+        "department",
+        "ministry",
+        "agency",
+        "association",
+        "institute",
+        "foundation",
+        "group",
+        "council",
+        "commission",
+        "union",
+        "army",
+        "force",
+        "police",
+        "hospital",
+        "church",
+        "club",
+        "times",
+        "post",
+        "news",
+        "journal",
+        "press",
+        "network",
+        "channel",
+        "radio",
+        "airlines",
+        "airways",
+        "society",
+        "federation",
+        "league",
+        "board",
+        "bureau",
+        "center",
+        "centre",
+    ]
 )
 PLACES = frozenset(
-    "street st avenue ave road rd river lake city county island islands airport mountain mountains park beach bay "
-    "province state valley square bridge district boulevard blvd drive lane sea ocean coast strip peninsula".split()
+    [
+        "street",
+        "st",
+        "avenue",
+        "ave",
+        "road",
+        "rd",
+        "river",
+        "lake",
+        "city",
+        "county",
+        "island",
+        "islands",
+        "airport",
+        "mountain",
+        "mountains",
+        "park",
+        "beach",
+        "bay",
+        "province",
+        "state",
+        "valley",
+        "square",
+        "bridge",
+        "district",
+        "boulevard",
+        "blvd",
+        "drive",
+        "lane",
+        "sea",
+        "ocean",
+        "coast",
+        "strip",
+        "peninsula",
+    ]
 )
 DATES = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-    "september october november december jan feb mar apr jun jul aug sep sept oct nov dec christmas easter am pm".split()
+    [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+        "christmas",
+        "easter",
+        "am",
+        "pm",
+    ]
 )
-TITLES = frozenset("mr mr. mrs mrs. ms ms. dr dr. prof. president senator sen. gen. general capt. sheikh sheik shaikh".split())
+TITLES = frozenset(
+    [
+        "mr",
+        "mr.",
+        "mrs",
+        "mrs.",
+        "ms",
+        "ms.",
+        "dr",
+        "dr.",
+        "prof.",
+        "president",
+        "senator",
+        "sen.",
+        "gen.",
+        "general",
+        "capt.",
+        "sheikh",
+        "sheik",
+        "shaikh",
+    ]
+)
 
 
 @dataclass(frozen=True)
@@ -92,8 +226,12 @@ def _continues(doc: Doc, start: int, i: int) -> bool:
     token = doc[i]
     if token.is_sent_start:
         return False
-    joined = token.pos_ == "PROPN" or (token.text == "-" and i + 1 < len(doc) and doc[i + 1].pos_ == "PROPN" and not doc[i - 1].whitespace_)
-    tied = any(start <= t.head.i <= i for t in doc[i : min(i + 2, len(doc))]) or any(start <= t.i < i and t.head.i >= i for t in doc[start:i])
+    joined = token.pos_ == "PROPN" or (
+        token.text == "-" and i + 1 < len(doc) and doc[i + 1].pos_ == "PROPN" and not doc[i - 1].whitespace_
+    )
+    tied = any(start <= t.head.i <= i for t in doc[i : min(i + 2, len(doc))]) or any(
+        start <= t.i < i and t.head.i >= i for t in doc[start:i]
+    )
     return joined and tied
 
 
@@ -115,7 +253,11 @@ def _label(doc: Doc, start: int, end: int, known: Known) -> str | None:
     if run[0].lower_ in known.given and len(run) <= 3:
         return "PERSON"
     flats = [t for t in run if t.dep_ == "flat"]
-    if 0 < len(flats) == len([t for t in run if t.text != "-"]) - 1 and len(run) <= 4 and all(t.is_alpha or t.text in {"-", "."} or len(t) < 3 for t in run):
+    if (
+        0 < len(flats) == len([t for t in run if t.text != "-"]) - 1
+        and len(run) <= 4
+        and all(t.is_alpha or t.text in {"-", "."} or len(t) < 3 for t in run)
+    ):
         return "PERSON"
     if start and doc[start - 1].lower_ in TITLES:
         return "PERSON"

@@ -1,8 +1,8 @@
 """Détente reads what is written about a diplomatic question and keeps a ledger of it.
 
-    >>> import detente
-    >>> ledger = detente.read("articles/")           # doctest: +SKIP
-    >>> ledger.events(actor="RUS")                   # doctest: +SKIP
+>>> import detente
+>>> ledger = detente.read("articles/")           # doctest: +SKIP
+>>> ledger.events(actor="RUS")                   # doctest: +SKIP
 """
 
 from __future__ import annotations

@@ -42,8 +42,10 @@ def start(version: Annotated[bool, typer.Option("--version", help="Show the vers
 
 
 @app.command()
-def read(  # noqa: PLR0913, PLR0917 (the options of one command)
-    sources: Annotated[list[str], typer.Argument(help="Files, folders, web addresses of pages and feeds, or - for standard input.")],
+def read(
+    sources: Annotated[
+        list[str], typer.Argument(help="Files, folders, web addresses of pages and feeds, or - for standard input.")
+    ],
     ledger: LedgerOption = DEFAULT_LEDGER,
     workers: Annotated[int, typer.Option(min=1, help="Processes that read.")] = 2,
     pipeline: Annotated[str | None, typer.Option(help="Another spaCy English pipeline.", metavar="NAME")] = None,
@@ -107,7 +109,9 @@ def export(
 @app.command()
 def resolve(
     text: Annotated[str, typer.Argument(help="A phrase, such as 'German soldiers'.")],
-    on: Annotated[str | None, typer.Option(help="The date at which it is said: 2016, 2016-03 or 2016-03-02.", metavar="DATE")] = None,
+    on: Annotated[
+        str | None, typer.Option(help="The date at which it is said: 2016, 2016-03 or 2016-03-02.", metavar="DATE")
+    ] = None,
     actors: ActorsOption = None,
     format: Annotated[Format, typer.Option(help="table or json.")] = Format.TABLE,
 ) -> None:

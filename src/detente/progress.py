@@ -79,7 +79,9 @@ def summary(report: Report, ledger: Ledger) -> str:
     documents = ledger.documents()
     stories = len(set(documents.column("story_id")))
     undated = sum(day is None for day in documents.column("published"))
-    lines.append(f"The ledger now holds {_count(len(documents), 'document')}, {stories:,} independent stories, {undated} without a date.")
+    lines.append(
+        f"The ledger now holds {_count(len(documents), 'document')}, {stories:,} independent stories, {undated} without a date."
+    )
     if report.skips:
         lines.append(f"Skipped {len(report.skips):,}:")
         reasons = Counter(skip.reason for skip in report.skips)

@@ -66,7 +66,9 @@ def add_table_commands(app: typer.Typer) -> None:
 def _command(name: str):  # type: ignore[no-untyped-def]
     def show(  # noqa: PLR0913, PLR0917 (the filters that all tables share)
         ledger: Annotated[Path, typer.Option(envvar="DETENTE_LEDGER", help="The ledger file.", metavar="FILE")] = DEFAULT_LEDGER,
-        actor: Annotated[list[str] | None, typer.Option(help="An actor's id, name or country code; of several, all of them.")] = None,
+        actor: Annotated[
+            list[str] | None, typer.Option(help="An actor's id, name or country code; of several, all of them.")
+        ] = None,
         type: Annotated[str | None, typer.Option(help="Event type, act, kind, form or role, whichever the table has.")] = None,
         modality: Annotated[str | None, typer.Option(help="actual, planned, possible, alleged or denied (events).")] = None,
         since: Annotated[str | None, typer.Option(help="2016, 2016-03 or 2016-03-02.", metavar="DATE")] = None,

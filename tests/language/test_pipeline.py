@@ -30,7 +30,10 @@ LEMMAS = [
 ]
 
 NAMES = [
-    ("Angela Merkel met Emmanuel Macron in Berlin.", {("Angela Merkel", "PERSON"), ("Emmanuel Macron", "PERSON"), ("Berlin", "LOC")}),
+    (
+        "Angela Merkel met Emmanuel Macron in Berlin.",
+        {("Angela Merkel", "PERSON"), ("Emmanuel Macron", "PERSON"), ("Berlin", "LOC")},
+    ),
     ("ANGELA MERKEL VISITS PARIS", {("ANGELA MERKEL", "PERSON"), ("PARIS", "LOC")}),
     ("The Russian government thanked the United Nations.", {("Russian", "NORP"), ("United Nations", "ORG")}),
 ]

@@ -32,7 +32,7 @@ class Month:
 
     @property
     def name(self) -> str:
-        return f"{MONTHS[self.month - 1]} {self.year}"
+        return f"{MONTHS[self.month]} {self.year}"
 
     @property
     def spoken(self) -> str:

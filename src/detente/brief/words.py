@@ -11,20 +11,20 @@ from urllib.parse import urlsplit
 
 UNDATED: Final = "undated"
 
-MONTHS: Final = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
+MONTHS: Final = {
+    1: "January",
+    2: "February",
+    3: "March",
+    4: "April",
+    5: "May",
+    6: "June",
+    7: "July",
+    8: "August",
+    9: "September",
+    10: "October",
+    11: "November",
+    12: "December",
+}
 
 DEEDS: Final = {
     "AGREE": "agreement",
@@ -86,7 +86,7 @@ def day(when: date | None, precision: str = "day") -> str:
         return UNDATED
     if precision == "year":
         return str(when.year)
-    month_year = f"{MONTHS[when.month - 1]} {when.year}"
+    month_year = f"{MONTHS[when.month]} {when.year}"
     return month_year if precision == "month" else f"{when.day} {month_year}"
 
 
@@ -107,7 +107,7 @@ def days(start: date | None, end: date | None) -> str:
     if (start.year, start.month) == (end.year, end.month):
         return f"{start.day} to {day(end)}"
     if start.year == end.year:
-        return f"{start.day} {MONTHS[start.month - 1]} to {day(end)}"
+        return f"{start.day} {MONTHS[start.month]} to {day(end)}"
     return f"{day(start)} to {day(end)}"
 
 

@@ -73,7 +73,7 @@ def to_universal(doc: Doc) -> Doc:
                         heads[i] = complement.i
     offsets = numpy.array([head - i for i, head in enumerate(heads)], dtype="int64").astype("uint64")
     labels = numpy.array([doc.vocab.strings.add(_RENAMED.get(dep, dep)) for dep in deps], dtype="uint64")
-    return doc.from_array([HEAD, DEP], numpy.stack([offsets, labels], axis=1))
+    return doc.from_array([HEAD, DEP], numpy.stack([offsets, labels], axis=1))  # type: ignore[arg-type]
 
 
 def _lower(heads: list[int], deps: list[str], upper: int, lower: int, relation: str) -> None:

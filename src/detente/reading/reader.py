@@ -15,7 +15,7 @@ from detente.reading.conditions import extract_conditions
 from detente.reading.events import extract_events
 from detente.reading.quantities import extract_quantities
 from detente.reading.roles import extract_roles
-from detente.records import Actor, Document, Reading
+from detente.records import Actor, Document, Event, Reading
 
 
 class Reader:
@@ -40,7 +40,7 @@ class Reader:
         quantities = tuple(extract_quantities(passages, cast, statements, events, document.published))
         return Reading(
             document.document_id,
-            actors=_mentioned(cast),
+            actors=self._actors(cast, events),
             roles=roles,
             mentions=tuple(a.mention for a in cast.appearances),
             statements=statements,
@@ -49,7 +49,9 @@ class Reader:
             quantities=quantities,
         )
 
-
-def _mentioned(cast: Cast) -> tuple[Actor, ...]:
-    ids = {a.actor_id for a in cast.appearances}
-    return tuple(cast.actors[i] for i in sorted(ids))
+    def _actors(self, cast: Cast, events: tuple[Event, ...]) -> tuple[Actor, ...]:
+        """Everybody who is mentioned, and the states that an event names by a place ("withdrew from Mali")."""
+        found = {a.actor_id: cast.actors[a.actor_id] for a in cast.appearances}
+        for actor_id in {i for event in events for i in (*event.actor_ids, *event.recipient_ids)} - found.keys():
+            found[actor_id] = cast.actors.get(actor_id) or self.registry.get(actor_id)
+        return tuple(found[i] for i in sorted(found))
