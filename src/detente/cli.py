@@ -70,22 +70,27 @@ def read(
             raise typer.Exit(130) from None
     if not quiet:
         typer.echo(summary(report, held))
-    if report.skips and not len(held.documents(limit=1)):
+    if report.skips and not (report.documents or report.unchanged_sources):
         raise typer.Exit(1)
 
 
 @app.command()
-def brief(
+def brief(  # noqa: PLR0913, PLR0917 (the options of one command)
     ledger: LedgerOption = DEFAULT_LEDGER,
     actor: Annotated[list[str] | None, typer.Option(help="Only what concerns this actor; of several, all of them.")] = None,
+    since: Annotated[str | None, typer.Option(help="2016, 2016-03 or 2016-03-02.", metavar="DATE")] = None,
+    until: Annotated[str | None, typer.Option(help="The last day, as for --since.", metavar="DATE")] = None,
     title: Annotated[str | None, typer.Option(help="The brief's title.")] = None,
+    limit: Annotated[int, typer.Option(min=1, help="At most so many entries in a section.")] = 120,
     out: Annotated[Path, typer.Option(help="Where to write the page.", metavar="FILE")] = Path("brief.html"),
 ) -> None:
     """Write a brief: one HTML page whose every line opens the sentence it came from."""
     from detente.brief.brief import write_brief
 
     try:
-        written = write_brief(_open(ledger), out, actors=tuple(actor or ()), title=title)
+        written = write_brief(
+            _open(ledger), out, actors=tuple(actor or ()), title=title, since=since, until=until, limit=limit
+        )
     except OSError as error:
         raise BadInput(f"{out} can't be written ({error.strerror or error}); name another file with --out") from error
     typer.echo(f"Wrote {written}")

@@ -101,7 +101,7 @@ def resolution_text(text: str, found: Resolution) -> str:
     else:
         codes = " ".join([found.country or "", *found.sectors]).strip()
         lines = [f"{text}: {found.actor.name} [{found.actor.actor_id}] {codes} ({found.rule})"]
-    lines += [f"  or {candidate}" for candidate in found.candidates]
+    lines += [f"  or {actor.name} [{actor.actor_id}]" for actor in found.candidates]
     return "\n".join(lines)
 
 
@@ -113,7 +113,7 @@ def resolution_json(found: Resolution) -> str:
             "country": found.country,
             "sectors": list(found.sectors),
             "rule": found.rule,
-            "candidates": [str(c) for c in found.candidates],
+            "candidates": [{"actor_id": c.actor_id, "name": c.name} for c in found.candidates],
         },
         ensure_ascii=False,
     )
