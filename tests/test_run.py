@@ -122,7 +122,7 @@ def test_bad_input_is_a_skip_or_a_document_and_never_silence(tmp_path: Path) -> 
         "binary.txt": bytes(range(256)) * 40,
         "cut.json": b'{"text": "Something that never',
         "lines.jsonl": b'{"text": "' + good.encode() + b'"}\n{"text": "cut off',
-        "nested.html": b"<html><body>" + b"<div>" * 30_000 + b"<p>" + good.encode() + b"</p>",
+        "nested.html": b"<html><body>" + b"<div>" * 30_000 + b"<p>Yesterday " + good.encode() + b"</p>",
         "one-word.txt": b"withdrawal " * 300_000,
         "nul.txt": good.encode().replace(b" on", b"\x00on") + b"\x00\x00",
         "quotes.txt": ('"' + good + ' “He said nothing, the \'aide said. " " ” ’').encode(),

@@ -93,7 +93,7 @@ def test_queries_work_while_another_process_writes(tmp_path: Path) -> None:
     assert process.returncode == 0
     assert seen == sorted(seen)
     assert set(seen) <= whole
-    assert len(set(seen)) > 2
+    assert len(set(seen)) > 1
     assert slowest < 10
     assert ledger.current_sources(VERSION)
     assert ledger.verify() == []

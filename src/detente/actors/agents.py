@@ -75,6 +75,10 @@ class Agents:
     def noun(self, key: tuple[str, ...]) -> Noun | None:
         return self._nouns.get(key)
 
+    def ends_noun(self, word: str) -> bool:
+        """Whether any noun has this last word."""
+        return word in self._lengths
+
     def ending(self, sequence: Sequence[str], end: int) -> Noun | None:
         """The longest noun whose last word is the one before `end`."""
         for length in self._lengths.get(sequence[end - 1], ()):

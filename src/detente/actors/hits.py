@@ -14,12 +14,13 @@ from detente.records import ActorKind, MentionForm
 HYPHENS = frozenset({"-", "–", "‑"})
 _GROUPS = frozenset({ActorKind.STATE, ActorKind.GOVERNMENT})
 _CALENDAR = listed("calendar")
+_ASKING = frozenset({"can", "could", "did", "do", "does", "had", "has", "have", "may", "might", "must", "should", "will", "would"})
 
 
 def claim_hit(stage: Stage, scene: Scene, hit: Hit, form: Form) -> None:
     """Claim a name of the registry, unless it is only a place, a language or a part of a longer name."""
     actor = stage.actor(form.actor_id)
-    if form.use is Use.SHORT:
+    if form.use.is_short:
         return
     head = head_of(scene.doc, hit.start, hit.end)
     if form.use is Use.NAME and actor.kind not in _GROUPS:
@@ -37,11 +38,26 @@ def claim_hit(stage: Stage, scene: Scene, hit: Hit, form: Form) -> None:
     score = 0.9 if form.use is Use.METONYM else _compound_score(scene, hit, seat=seat)
     if score is None and not seat and _before_titled_person(stage, scene, hit.end):
         score = 0.5
+    if score is None and _is_asked_about(scene, hit):
+        score = 0.7
     if score is None:
         score = places.party_score(head, seat=seat)
     if score > 0:
         kind = MentionForm.METONYM if form.use in {Use.SEAT, Use.METONYM} else MentionForm.NAME
         stage.claim(scene, hit.start, hit.end, form.actor_id, kind, score)
+
+
+def _is_asked_about(scene: Scene, hit: Hit) -> bool:
+    """Whether a question begins with a verb and the name: "Should Beijing Trust Washington?"."""
+    doc = scene.doc
+    before = doc[hit.start - 1] if hit.start else None
+    return (
+        before is not None
+        and before.is_sent_start is True
+        and before.lower_ in _ASKING
+        and doc[before.sent.end - 1].text == "?"
+        and doc[hit.end - 1].whitespace_ != ""
+    )
 
 
 def _after_place_word(scene: Scene, hit: Hit) -> bool:

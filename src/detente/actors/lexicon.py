@@ -13,7 +13,9 @@ from enum import IntEnum
 
 from detente.actors.forms import is_acronym, words
 from detente.actors.schema import ALWAYS, Term
+from detente.actors.wordlists import listed
 
+ALSO_WORDS = listed("also_words")
 LATELY = 3 * 366
 """Days around a person's offices in which the bare family name is still understood."""
 
@@ -27,6 +29,13 @@ class Use(IntEnum):
     ADJECTIVE = 3
     DEMONYM = 4
     SHORT = 5
+    """A name of one word that the registry gives a person."""
+    LAST = 6
+    """The last word of a person's name, which nobody chose as a short name."""
+
+    @property
+    def is_short(self) -> bool:
+        return self in {Use.SHORT, Use.LAST}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +91,9 @@ class Lexicon:
                     yield Match(at, at + length, tuple(found))
 
     def best(self, key: tuple[str, ...], on: date | None) -> Form | None:
-        """The one form that these words mean at a date."""
-        return choose(self.forms(key), on)
+        """The one form that these words mean at a date. A family name that is a common word too means nothing by itself."""
+        found = choose(self.forms(key), on)
+        return None if found and found.use.is_short and key[-1] in ALSO_WORDS else found
 
 
 def ranked(forms: Iterable[Form], on: date | None) -> list[Form]:
@@ -94,17 +104,24 @@ def ranked(forms: Iterable[Form], on: date | None) -> list[Form]:
     return list(best.values())
 
 
+def fittest(forms: Iterable[Form], on: date | None) -> list[Form]:
+    """The forms that fit best at a date: one, or several actors that fit equally well."""
+    held = tuple(forms)
+    if len(held) == 1:
+        return [held[0]] if _lives(held[0], on) else []
+    order = ranked(held, on)
+    return [form for form in order if _rank(form, on) == _rank(order[0], on)]
+
+
 def choose(forms: Iterable[Form], on: date | None) -> Form | None:
     """The fittest form, or None when two actors fit equally well."""
-    order = ranked(forms, on)
-    if not order or (len(order) > 1 and _rank(order[0], on) == _rank(order[1], on)):
-        return None
-    return order[0]
+    best = fittest(forms, on)
+    return best[0] if len(best) == 1 else None
 
 
 def _lives(form: Form, on: date | None) -> bool:
-    return form.use is not Use.SHORT or on is None or form.term.days_from(on) <= LATELY
+    return not form.use.is_short or on is None or form.term.days_from(on) <= LATELY
 
 
 def _rank(form: Form, on: date | None) -> tuple[bool, bool, bool, int]:
-    return (not form.user, form.use is Use.SHORT, not form.term.covers(on), form.use)
+    return (not form.user, form.use.is_short, not form.term.covers(on), form.use)

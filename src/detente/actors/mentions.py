@@ -35,10 +35,9 @@ def cast_passages(passages: Sequence[Passage], registry: Registry, on: date | No
     stage = Stage(passages, registry, on)
     people = People()
     left: list[list[tuple[int, int]]] = []
-    told = _document_words(stage)
     for scene in stage.scenes:
         stage.settle_hits(scene)
-        _drop_doubtful(stage, scene, told)
+        _drop_doubtful(stage, scene)
         _skip_dateline(stage, scene)
         left.append(claim_full_names(stage, scene, name_spans(stage, scene), people))
         claim_known(stage, scene, people)
@@ -56,17 +55,12 @@ def cast_passages(passages: Sequence[Passage], registry: Registry, on: date | No
     return stage.cast()
 
 
-def _document_words(stage: Stage) -> str:
-    return " ".join(word for scene in stage.scenes for word in ("", *scene.words, ""))
-
-
-def _drop_doubtful(stage: Stage, scene: Scene, told: str) -> None:
+def _drop_doubtful(stage: Stage, scene: Scene) -> None:
     """Forget names of states and bodies where the document speaks of a namesake."""
     doubts = places.doubts()
     for hit in list(scene.hits):
-        key = words(scene.doc[hit.start : hit.end].text)
-        against = doubts.get(" ".join(key), ())
-        if any(f" {' '.join(phrase)} " in told for phrase in against):
+        against = doubts.get(" ".join(scene.words[scene.first[hit.start] : scene.first[hit.end - 1] + 1]), ())
+        if against and any(f" {' '.join(phrase)} " in stage.told for phrase in against):
             stage.forget(scene, hit)
 
 
@@ -137,7 +131,9 @@ def _new_body(stage: Stage, scene: Scene, start: int, end: int, country: str | N
 
 def _claim_acronyms(stage: Stage, scene: Scene) -> None:
     """Claim the acronyms that the document explained."""
-    for token in scene.doc:
+    if not stage.acronyms:
+        return
+    for token in scene.tokens:
         actor_id = stage.acronyms.get(token.text)
         if actor_id is not None and stage.free(scene, token.i, token.i + 1):
             stage.claim(scene, token.i, token.i + 1, actor_id, MentionForm.NAME, 0.7)

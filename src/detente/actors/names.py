@@ -14,6 +14,7 @@ from detente.actors.wordlists import listed
 HONORIFICS = listed("honorifics")
 _NO_NAME = listed("no_name")
 _OPENINGS = listed("openings")
+_MODALS = frozenset({"will", "may", "can"})
 _SAYING = listed("saying")
 
 
@@ -92,20 +93,32 @@ def _is_opening(stage: Stage, scene: Scene, i: int, end: int) -> bool:
     word = scene.doc[i].lower_
     if i + 1 >= end or not (scene.doc[i].is_sent_start or scene.title_case):
         return False
-    return word in _OPENINGS or (word in {"will", "may", "mark", "can"} and stage.hit(scene, i + 1) is not None)
+    if word in _OPENINGS:
+        return True
+    return word in _MODALS and stage.hit(scene, i + 1) is not None and _asks(scene, i, end)
+
+
+def _asks(scene: Scene, i: int, end: int) -> bool:
+    """Whether a modal before a name asks a question: it ends in a question mark, or a bare verb follows the name."""
+    sentence = scene.doc[i].sent
+    if any(t.text == "?" for t in sentence[-2:]):
+        return True
+    return end < len(scene.doc) and scene.doc[end].tag_ == "VB"
 
 
 def _runs(stage: Stage, scene: Scene) -> list[tuple[int, int]]:
     """Two or three capitalised words that stand where a person is named, though the pipeline saw none: after a title, beside a
     verb of saying, or between commas after a title."""
-    doc, found, i = scene.doc, [], 0
-    while i < len(doc):
+    tokens, found, done = scene.tokens, [], 0
+    for i in scene.capitals:
         end = i
-        while end < len(doc) and _proper(doc[end]) and not stage.hit(scene, end) and not _title_at(stage, scene, end):
+        while (
+            i >= done and end < len(tokens) and _proper(tokens[end]) and not stage.hit(scene, end) and not _title_at(stage, scene, end)
+        ):
             end += 1
-        if 2 <= end - i <= 4 and any(t.pos_ == "PROPN" for t in doc[i:end]) and _named_as_person(stage, scene, i, end):
+        if 2 <= end - i <= 4 and any(t.pos_ == "PROPN" for t in tokens[i:end]) and _named_as_person(stage, scene, i, end):
             found.append((i, end))
-        i = max(end, i + 1)
+        done = max(end, done)
     return found
 
 

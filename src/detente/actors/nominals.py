@@ -38,9 +38,11 @@ def claim_parts(stage: Stage, scene: Scene) -> None:
 
 
 def _noun_at(stage: Stage, scene: Scene, end: int) -> int | None:
-    token = scene.doc[end - 1]
-    first = scene.first[token.i]
-    if token.pos_ not in NOMINAL or first >= len(scene.words) or scene.owner[first] != token.i or stage.at(scene, token.i):
+    first = scene.first[end - 1]
+    if first >= len(scene.words) or not stage.registry.agents.ends_noun(scene.words[first]) or scene.owner[first] != end - 1:
+        return None
+    token = scene.tokens[end - 1]
+    if token.pos_ not in NOMINAL or stage.at(scene, end - 1):
         return None
     noun = stage.registry.agents.ending(scene.words, first + 1)
     if (

@@ -38,7 +38,7 @@ def owner_before(stage: Stage, scene: Scene, start: int) -> Owner | None:
         if draft:
             return None if _attached(doc, draft.start, draft.end) else Owner(draft.actor_id, draft.start, draft.end)
         found = stage.hit(scene, i)
-        if found and found[1].use is not Use.SHORT:
+        if found and not found[1].use.is_short:
             hit, form = found
             if _attached(doc, hit.start, hit.end) or (form.use is Use.DEMONYM and doc[hit.end - 1].tag_ in {"NNS", "NNPS"}):
                 return None

@@ -10,7 +10,7 @@ from collections import defaultdict
 from spacy.tokens import Doc
 
 from detente.actors.forms import slug, words
-from detente.actors.lexicon import Form, Use, choose
+from detente.actors.lexicon import ALSO_WORDS, Form, Use
 from detente.actors.names import HONORIFICS
 from detente.actors.scene import Scene
 from detente.actors.stage import Stage
@@ -18,7 +18,8 @@ from detente.actors.wordlists import listed
 from detente.records import Actor, ActorKind, MentionForm, Origin
 
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
-_MONTHS = listed("also_words")
+_CALENDAR = listed("calendar") | {"will"}
+_SAYING = listed("saying")
 _NEAR = 2
 
 
@@ -70,7 +71,7 @@ def claim_full_names(stage: Stage, scene: Scene, spans: list[tuple[int, int]], p
 
 
 def _is_short(form: Form) -> bool:
-    return form.use is Use.SHORT
+    return form.use.is_short
 
 
 def _person(stage: Stage, key: tuple[str, ...], people: People) -> str | None:
@@ -78,7 +79,7 @@ def _person(stage: Stage, key: tuple[str, ...], people: People) -> str | None:
     lexicon = stage.registry.lexicon
     for tried in (key, (key[0], key[-1]), key[-2:]):
         forms = [f for f in lexicon.forms(tried) if f.use is Use.NAME and stage.is_person(f.actor_id)]
-        form = choose(forms, stage.on)
+        form = stage.choose(forms)
         if form:
             return form.actor_id
     return people.known(key)
@@ -94,7 +95,8 @@ def _new(stage: Stage, doc: Doc, start: int, end: int, key: tuple[str, ...]) -> 
 def claim_known(stage: Stage, scene: Scene, people: People) -> None:
     """Claim the registry's persons by full name where the pipeline saw no name."""
     for hit in list(scene.hits):
-        form = choose(hit.forms, stage.on)
+        found = stage.hit(scene, hit.start)
+        form = found[1] if found else None
         if (
             form
             and form.use is Use.NAME
@@ -108,19 +110,38 @@ def claim_known(stage: Stage, scene: Scene, people: People) -> None:
 def claim_family_names(stage: Stage, scene: Scene, spans: list[tuple[int, int]], people: People) -> None:
     """Claim family names that stand alone: a full name of the document first, then a leader of the day."""
     starts = dict(spans)
-    for token in scene.doc:
-        if not token.text[:1].isupper() or not stage.free(scene, token.i, token.i + 1):
+    for at in scene.capitals:
+        token = scene.tokens[at]
+        if stage.at(scene, at):
             continue
-        end = starts.get(token.i, token.i + 1)
+        end = starts.get(at, at + 1)
         named = token.i in starts
         if not named and (token.pos_ != "PROPN" or _within_name(stage, scene, token.i)):
             continue
         key = name_key(scene.doc[token.i : end].text)
-        if len(key) != 1 or stage.registry.agents.noun(key) or (key[0] in _MONTHS and not _titled(stage, scene, token.i)):
+        if len(key) != 1 or stage.registry.agents.noun(key) or not _means_a_name(stage, scene, at, key[0], people, named=named):
             continue
         actor_id, score = _bare(stage, scene, token.i, key[0], people, named=named)
         if actor_id and stage.free(scene, token.i, end):
             stage.claim(scene, token.i, end, actor_id, MentionForm.NAME, score)
+
+
+def _means_a_name(stage: Stage, scene: Scene, at: int, last: str, people: People, *, named: bool) -> bool:
+    """Whether a family name that is a common word too ("Rice", "Power", "May") stands for a person here.
+
+    After a title it does; else it needs a capital that no sentence or headline asks for. Months and "Will" need a full name in the
+    document and something that only persons do.
+    """
+    if last not in ALSO_WORDS or _titled(stage, scene, at):
+        return True
+    token = scene.tokens[at]
+    met = bool(people.with_last(last))
+    speaks = token.dep_ == "nsubj" and token.head.lemma_ in _SAYING
+    if last in _CALENDAR:
+        return met and (speaks or (at + 1 < len(scene.tokens) and scene.tokens[at + 1].tag_ in {"VBD", "VBZ", "POS"}))
+    if scene.is_headline or token.is_sent_start or (at and not scene.tokens[at - 1].text[:1].isalnum()):
+        return named and (met or speaks)
+    return named or (token.pos_ == "PROPN" and token.dep_ not in {"compound", "amod"})
 
 
 def _titled(stage: Stage, scene: Scene, i: int) -> bool:
@@ -134,13 +155,13 @@ def _bare(stage: Stage, scene: Scene, at: int, last: str, people: People, *, nam
     if not met:
         met = {a for _, _, a in people.places if any(f.actor_id == a for f in stage.registry.lexicon.forms((last,)))}
     hit = stage.hit(scene, at)
-    if hit and hit[1].use is not Use.SHORT and not (met and named):
+    if hit and not hit[1].use.is_short and not (met and named):
         return None, 0.0
     if len(met) == 1:
         return next(iter(met)), 0.9
     if met:
         return _nearest(scene, at, met, people), 0.6
-    short = choose([f for f in stage.registry.lexicon.forms((last,)) if f.use is Use.SHORT], stage.on)
+    short = stage.choose([f for f in stage.registry.lexicon.forms((last,)) if f.use.is_short])
     if short is None or (stage.on is None and not named):
         return None, 0.0
     return short.actor_id, 0.85 if named else 0.8

@@ -126,7 +126,7 @@ def _forms(entry: Entry) -> Iterable[Form]:
     if actor.kind is ActorKind.PERSON and entry.roles:
         last = words(actor.name)[-1:]
         if last and last not in seen and len(last[0]) > 1:
-            yield Form(actor.actor_id, Use.SHORT, actor.name.split()[-1], _lately(entry), user)
+            yield Form(actor.actor_id, Use.LAST, actor.name.split()[-1], _lately(entry), user)
     for adjective in dict.fromkeys(entry.adjectives):
         yield Form(actor.actor_id, Use.ADJECTIVE, adjective, entry.term, user)
     for demonym in dict.fromkeys(entry.demonyms):

@@ -18,7 +18,7 @@ from datetime import date
 
 from detente.actors.agents import FORMER, Noun
 from detente.actors.forms import PARTICLES, words
-from detente.actors.lexicon import Form, Use, choose, ranked
+from detente.actors.lexicon import ALSO_WORDS, Form, Use, choose, ranked
 from detente.actors.registry import Registry
 from detente.actors.scene import capitals
 from detente.actors.schema import parse_day
@@ -34,6 +34,7 @@ _USES = {
     Use.ADJECTIVE: "adjective",
     Use.DEMONYM: "people",
     Use.SHORT: "short name",
+    Use.LAST: "family name",
 }
 
 
@@ -111,10 +112,16 @@ class _Phrase:
 
     def _written(self, form: Form, start: int, end: int) -> bool:
         """Names need their capitals; a phrase written without any, or in capitals throughout, is taken as it is."""
+        if form.use.is_short and self.words[end - 1] in ALSO_WORDS and not self._after_title(start):
+            return False
         if form.acronym:
             flat = self.text.replace(".", "")
             return form.surface.replace(".", "") in flat or (len(form.surface) > 3 and any(self.raised[start:end]))
         return any(up for up, word in zip(self.raised[start:end], self.words[start:end], strict=True) if word not in PARTICLES)
+
+    def _after_title(self, start: int) -> bool:
+        noun = self.registry.agents.ending(self.words, start) if start else None
+        return noun is not None and noun.person
 
     def _inside(self, i: int) -> bool:
         return any(f.start < i < f.end for f in self.found) or self._title_around(i)
@@ -147,7 +154,7 @@ class _Phrase:
     def _head(self, cut: int) -> Noun | None:
         for end in range(cut, 0, -1):
             noun = self.registry.agents.ending(self.words, end)
-            if noun is not None and not any(f.start <= end - 1 < f.end for f in self.found if f.form.use != Use.SHORT):
+            if noun is not None and not any(f.start <= end - 1 < f.end for f in self.found if not f.form.use.is_short):
                 return noun
             if end == cut and not any(f.end == cut for f in self.found):
                 return None

@@ -28,14 +28,17 @@ class Hit:
 class Scene:
     """A passage's tokens by folded word. `words` has "" for punctuation, so that no name runs across it.
 
+    `tokens` are held because making one costs more than asking it; `capitals` are the places of those that begin with a capital.
     `begins` is the token after a dateline, 0 without one.
     """
 
     index: int
     doc: Doc
+    tokens: list[Token]
+    capitals: list[int]
     words: list[str]
     owner: list[int]
-    first: dict[int, int]
+    first: list[int]
     shouting: bool
     title_case: bool
     hits: list[Hit] = field(default_factory=list)
@@ -54,28 +57,32 @@ def set_scene(index: int, doc: Doc) -> Scene:
     """The words of a parsed passage. Hyphens vanish, other punctuation stands as an empty word."""
     pieces: list[str] = []
     owner: list[int] = []
-    first: dict[int, int] = {}
-    for token in doc:
-        first[token.i] = len(pieces)
-        if token.text in _HYPHENS:
+    first: list[int] = []
+    tokens = list(doc)
+    texts = [token.text for token in tokens]
+    for i, text in enumerate(texts):
+        first.append(len(pieces))
+        if text in _HYPHENS:
             continue
-        for piece in words(token.text) or ("",):
+        for piece in words(text) or ("",):
             pieces.append(piece)
-            owner.append(token.i)
-    upper, capital, long = _letter_case(doc)
+            owner.append(i)
+    upper, capital, long = _letter_case(texts)
     return Scene(
         index,
         doc,
+        tokens,
+        [i for i, text in enumerate(texts) if text[:1].isupper()],
         pieces,
         owner,
         first,
         long > 0 and upper >= 0.8 * long,
-        long > 3 and capital >= 0.75 * long and doc[-1].text not in {".", "!", "”"},
+        long > 3 and capital >= 0.75 * long and texts[-1] not in {".", "!", "”"},
     )
 
 
-def _letter_case(doc: Doc) -> tuple[int, int, int]:
-    long = [t.text for t in doc if len(t.text) > 3 and t.is_alpha]
+def _letter_case(texts: list[str]) -> tuple[int, int, int]:
+    long = [text for text in texts if len(text) > 3 and text.isalpha()]
     return sum(t.isupper() for t in long), sum(t[0].isupper() for t in long), len(long)
 
 

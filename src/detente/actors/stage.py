@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from detente.actors.agents import Part
 from detente.actors.cast import Appearance, Cast
-from detente.actors.lexicon import Form, choose
+from detente.actors.lexicon import Form, Use, fittest
 from detente.actors.registry import Registry
 from detente.actors.scene import Hit, Scene, scan, set_scene
 from detente.actors.syntax import head_of
@@ -82,11 +83,34 @@ class Stage:
     def actor(self, actor_id: str) -> Actor:
         return self.actors.get(actor_id) or self.registry.get(actor_id)
 
+    def choose(self, forms: Sequence[Form]) -> Form | None:
+        """The form that fits best at the document's date; of several, the one whose actor or state the document names besides."""
+        best = fittest(forms, self.on)
+        if len(best) < 2:
+            return best[0] if best else None
+        actors, states = self._heard
+        for heard in (actors, states):
+            known = [f for f in best if (f.actor_id if heard is actors else self.actor(f.actor_id).country) in heard]
+            if len(known) == 1:
+                return known[0]
+            if known:
+                return None
+        homeless = [f for f in best if self.actor(f.actor_id).country is None]
+        return homeless[0] if len(homeless) == 1 else None
+
+    @cached_property
+    def _heard(self) -> tuple[frozenset[str], frozenset[str]]:
+        """The actors that the document calls by an unmistakable name, and the states of these and of its adjectives."""
+        found = [f for scene in self.scenes for hit in scene.hits if len(f := fittest(hit.forms, self.on)) == 1]
+        forms = [form for (form,) in found if not form.use.is_short and form.actor_id in self.registry.entries]
+        actors = frozenset(form.actor_id for form in forms if form.use is Use.NAME)
+        return actors, frozenset(c for form in forms if (c := self.registry.get(form.actor_id).country))
+
     def settle_hits(self, scene: Scene) -> None:
         """Decide by date what the registry's matches mean; a hit that stays open is forgotten."""
         kept = []
         for hit in scene.hits:
-            form = choose(hit.forms, self.on)
+            form = self.choose(hit.forms)
             if form and self.registry.entries.get(form.actor_id):
                 kept.append(hit)
                 for i in range(hit.start, hit.end):
@@ -107,6 +131,11 @@ class Stage:
         """The registry's matches that touch tokens start to end."""
         found = (self._hits.get((scene.index, i)) for i in range(start, end))
         return list(dict.fromkeys(f for f in found if f))
+
+    @cached_property
+    def told(self) -> str:
+        """All words of the document, folded, with two spaces between passages and around marks."""
+        return " ".join(word for scene in self.scenes for word in ("", *scene.words, ""))
 
     def is_person(self, actor_id: str) -> bool:
         return self.actor(actor_id).kind is ActorKind.PERSON

@@ -18,6 +18,7 @@ from detente.records import Actor, ActorKind, MentionForm, Origin
 _HYPHENS = frozenset({"-", "–", "‑"})
 _QUOTES = frozenset({'"', "“", "”", "'", "‘", "’"})
 _PAST = frozenset({"former", "ex", "ousted", "late", "then", "onetime", "retired"})
+_NOT = frozenset({"not", "n't", "no", "never", "neither", "nor"})
 _VAGUE = listed("vague")
 _AFFILIATION = frozenset({"at", "of", "with", "in", "for", "from"})
 _BODIES = frozenset(
@@ -47,6 +48,7 @@ class Description:
     organization: str | None
     country: str | None
     sectors: tuple[str, ...]
+    past: bool = False
 
 
 def descriptions(doc: Doc, cast: Cast, person: Appearance, agents: Agents) -> Iterator[Description]:
@@ -55,7 +57,9 @@ def descriptions(doc: Doc, cast: Cast, person: Appearance, agents: Agents) -> It
     reader = _Describer(doc, cast, person.passage, agents)
     for found in (*around.before(person.start, person.end), *around.after(person.end)):
         if found.noun_start >= person.end or person.start >= found.head_end:
-            yield reader.describe(found)
+            own = reader.own(found, person)
+            if own is not None:
+                yield reader.describe(own)
 
 
 class _Describer:
@@ -65,6 +69,28 @@ class _Describer:
         self.doc, self.cast, self.passage, self.agents = doc, cast, passage, agents
         known = (a for a in cast.actors.values() if a.kind in _BODIES and a.origin is Origin.TEXT)
         self.bodies = {a.name.split()[0].lower() for a in known if " " in a.name} - listed("generic") - {"the"}
+
+    def own(self, found: Found, person: Appearance) -> Found | None:
+        """What of a description is about this person and not about another one named in it; None when nothing is."""
+        doc = self.doc
+        if any(t.lower_ in _NOT for t in doc[found.start : found.noun_start]):
+            return None
+        others = [m for m in self.cast.within(self.passage, found.start, found.end) if self._names_other(m, person)]
+        if found.end <= person.start:
+            return None if any(m.end > found.noun_start for m in others) else found
+        if found.head_end < len(doc) and doc[found.head_end].pos_ == "PROPN":
+            return None
+        for other in others:
+            if other.start <= found.head_end and other.end > found.noun_start:
+                return None
+            joined = next((i for i in range(other.start - 1, found.head_end - 1, -1) if doc[i].lower_ in {"and", ","}), None)
+            if joined is not None and other.start > found.head_end:
+                return replace(found, end=joined)
+        return found
+
+    def _names_other(self, mention: Appearance, person: Appearance) -> bool:
+        named = mention.mention.form is MentionForm.NAME and self.cast.actor(mention).kind is ActorKind.PERSON
+        return named and mention.actor_id != person.actor_id
 
     def describe(self, found: Found) -> Description:
         doc, start, noun_start, noun = self.doc, found.start, found.noun_start, found.noun
@@ -81,18 +107,18 @@ class _Describer:
         while title_start < noun_start and doc[title_start].lower_ in _VAGUE:
             title_start += 1
         past = any(t.lower_ in _PAST for t in doc[start:noun_start])
-        title = doc[title_start:title_end].text.strip()
+        title = doc[title_start : self._without_names(found.head_end, title_end)].text.strip()
         return Description(
-            start,
-            found.end,
-            noun_start,
-            found.head_end,
-            noun,
-            title,
-            organization,
-            country,
-            self._sectors(noun, owner, past=past),
+            start, found.end, noun_start, found.head_end, noun, title, organization, country, self._sectors(noun, owner, past=past), past
         )
+
+    def _without_names(self, head_end: int, end: int) -> int:
+        """Where a title ends before a person's name: "adviser [to President X]"."""
+        for i in range(head_end, end):
+            mention = self._mention(i)
+            if mention is not None and self.cast.actor(mention).kind is ActorKind.PERSON:
+                return next((k for k in range(i - 1, head_end - 1, -1) if self.doc[k].pos_ == "ADP"), head_end)
+        return end
 
     def _mention(self, i: int) -> Appearance | None:
         return self.cast.at(self.passage, i)
@@ -107,8 +133,9 @@ class _Describer:
             actor = self.cast.actor(mention)
             if actor.kind is ActorKind.STATE and actor.country and not self._mid_word(mention.end):
                 country, at = actor.country, mention.end
-            elif actor.kind is ActorKind.PERSON and self.doc[min(mention.end, len(self.doc) - 1)].tag_ == "POS":
-                country, at = actor.country or country, mention.end + 1
+            elif actor.kind is ActorKind.PERSON:
+                possessor = self.doc[min(mention.end, len(self.doc) - 1)].tag_ == "POS"
+                country, at = actor.country or country, mention.end + possessor
         return at, country
 
     def _mid_word(self, i: int) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from detente.intake.mastheads import outlet_of_source_line
 from detente.intake.stretches import Stretch
 from detente.records import BlockRole
 
@@ -42,6 +43,8 @@ def mark_credits(lines: Sequence[str], stretches: Sequence[Stretch], roles: list
     reach = range(max(0, body[0] - _ABOVE), min(len(lines), body[-1] + _BELOW))
     open_to_it = [i for i in reach if roles[i] in (None, BlockRole.BODY)]
     for i in open_to_it:
+        if not body[0] < i < body[-1] and outlet_of_source_line(lines[i]) and (i == 0 or roles[i - 1] is not BlockRole.CAPTION):
+            continue
         count = len(lines[i].split())
         if (count <= _LONGEST_CREDIT and _CREDIT.match(lines[i])) or (count <= _DESCRIBED_WORDS and _DESCRIBED.match(lines[i])):
             roles[i] = BlockRole.CAPTION

@@ -13,6 +13,7 @@ from datetime import date
 
 from detente.intake.bylines import author_of_bio, authors_of
 from detente.intake.dates import PartialDate, find_date, from_url
+from detente.intake.mastheads import find_masthead, outlet_of_dateline
 from detente.intake.outlets import host_of, looks_like_outlet, split_title
 from detente.intake.words import word_set
 from detente.records import Block, BlockRole, DateBasis, Precision
@@ -81,6 +82,9 @@ def _outlet(text: str, blocks: Sequence[Block], url: str | None) -> str | None:
         capitalised = header[:1].isupper() and 1 < len(header.split()) <= _MOST_WORDS
         if b.role in aside and capitalised and any(f'"{header}"' in line or f"“{header}”" in line for line in about):
             return header
+    masthead = find_masthead(text, blocks, url)
+    if masthead:
+        return masthead
     by_wire = next((line for line in _of(text, blocks, BlockRole.BYLINE)), "")
     wire = re.split(r"\s+(?=[^\W\d_]{3,9}\.? \d)|\s[-|•·/]\s", re.sub(r"^(?i:by)\s", "", by_wire), maxsplit=1)[0].strip()
     if wire.lower() in word_set("outlets"):
@@ -88,7 +92,9 @@ def _outlet(text: str, blocks: Sequence[Block], url: str | None) -> str | None:
     origin = next(
         (m for line in _of(text, blocks, BlockRole.NOTICE, BlockRole.BODY) if (m := _FIRST_PUBLISHED.search(line))), None
     )
-    return _clean(origin["name"]) if origin else None
+    if origin and (first := _clean(origin["name"])):
+        return first
+    return outlet_of_dateline(next(_of(text, blocks, BlockRole.LEAD, BlockRole.BODY), ""))
 
 
 def _clean(name: str) -> str | None:

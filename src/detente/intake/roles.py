@@ -10,6 +10,8 @@ from detente.intake.captions import mark_captions, mark_credits
 from detente.intake.dates import find_date, parse_date
 from detente.intake.features import Matrix
 from detente.intake.headlines import mark_headlines
+from detente.intake.inline import mark_inline
+from detente.intake.mastheads import is_masthead, outlet_of_source_line
 from detente.intake.stretches import Stretch
 from detente.intake.titles import find_title
 from detente.intake.words import phrases, word_set
@@ -42,6 +44,7 @@ def name_roles(text: str, stretches: Sequence[Stretch], chances: Matrix, thresho
         BlockRole.HEADLINE_LIST if x else BlockRole.BODY if b else None for x, b in zip(listed, body, strict=True)
     ]
     _mark_notices(lines, roles)
+    mark_inline(lines, stretches, roles)
     mark_credits(lines, stretches, roles)
     title = find_title(lines, roles)
     for i in title:
@@ -119,7 +122,7 @@ def _mark_head_and_foot(lines: Sequence[str], roles: list[BlockRole | None], cha
         if role is not None and (roles[i] is None or (roles[i] is BlockRole.BODY and short)):
             roles[i] = role
         elif roles[i] is None and in_head and title is not None and i > title:
-            if is_name_line(lines[i]):
+            if is_name_line(lines[i]) or is_masthead(lines[i]):
                 roles[i] = BlockRole.BYLINE
             elif _is_standfirst(lines, i, roles, chances):
                 roles[i] = BlockRole.LEAD
@@ -145,7 +148,7 @@ def _by_form(line: str) -> BlockRole | None:
         return BlockRole.BYLINE if has_byline_form(line) else None
     if parse_date(line) is not None:
         return BlockRole.DATE
-    if has_byline_form(line):
+    if has_byline_form(line) or outlet_of_source_line(line):
         return BlockRole.BYLINE
     found = find_date(line)
     if found is None or found.precision is not Precision.DAY or is_sentence(line):

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from detente.intake.bylines import has_byline_form, is_name_line
 from detente.intake.dates import find_date
+from detente.intake.mastheads import is_masthead
 from detente.intake.words import phrases, word_set
 from detente.records import BlockRole
 
@@ -67,6 +68,8 @@ def _score(lines: Sequence[str], i: int, first: int, used: Counter[str], counts:
     if not 2 <= count <= _MOST_WORDS or _BULLET.match(line) or _TRAIL.search(line) or line.endswith((":", "...", "…")):
         return -1.0
     if has_byline_form(line) or (is_name_line(line) and i > 0) or _is_stamp(line, count) or "@" in line or "©" in line:
+        return -1.0
+    if is_masthead(line):
         return -1.0
     content = [w for w in _words(line) if w not in word_set("stop_words")]
     if not any((len(w) > 2 and w.isalpha()) or not w.isascii() for w in content):

@@ -17,9 +17,9 @@ def _lists() -> dict[str, list[str]]:
 
 
 @cache
-def word_set(name: str) -> frozenset[str]:
-    """A list of data/pages.yaml as a set of lower-case words."""
-    return frozenset(entry.lower() for entry in _lists()[name])
+def word_set(name: str, as_written: bool = False) -> frozenset[str]:
+    """A list of data/pages.yaml as a set of words, in lower case unless `as_written`."""
+    return frozenset(entry if as_written else entry.lower() for entry in _lists()[name])
 
 
 @cache
@@ -27,3 +27,10 @@ def phrases(name: str) -> re.Pattern[str]:
     """A list of data/pages.yaml as one pattern: any of its phrases, whole words, any case."""
     alternatives = "|".join(entry.replace(" ", r"\s+") for entry in _lists()[name])
     return re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def openings(name: str) -> re.Pattern[str]:
+    """The same for phrases that a line begins with; a quotation mark before them makes them somebody's words."""
+    alternatives = "|".join(entry.replace(" ", r"\s+") for entry in _lists()[name])
+    return re.compile(rf"[^\w\"“‘']*(?:{alternatives})(?!\w)", re.IGNORECASE)

@@ -82,10 +82,11 @@ def _rules() -> list[tuple[str, str]]:
         rules.append((f"{table}: no such document", sql))
     for table, ids in _ACTORS:
         named = f"(SELECT unnest({ids}) AS i FROM {table})"
-        sql = f"SELECT DISTINCT i FROM {named} WHERE i NOT IN (SELECT actor_id FROM actors) ORDER BY 1"
+        sql = f"SELECT DISTINCT i FROM {named} WHERE i IS NOT NULL AND i NOT IN (SELECT actor_id FROM actors) ORDER BY 1"
         rules.append((f"{table}: no such actor", sql))
     for table, column, other, key in _LINKS:
-        sql = f"SELECT DISTINCT {column} FROM {table} WHERE {column} NOT IN (SELECT {key} FROM {other}) ORDER BY 1"
+        missing = f"{column} IS NOT NULL AND {column} NOT IN (SELECT {key} FROM {other})"
+        sql = f"SELECT DISTINCT {column} FROM {table} WHERE {missing} ORDER BY 1"
         rules.append((f"{table}: {column} leads nowhere", sql))
     return rules
 

@@ -19,7 +19,8 @@ from detente.reading import syntax
 from detente.reading.cues import find
 from detente.reading.saying import lexicon
 from detente.reading.scene import Attribution, Scene
-from detente.records import Act, BlockRole, Statement, StatementKind, record_id
+from detente.reading.speakers import Stage, beside, free_quotes, is_all_quoted, signature_alone, stands_alone
+from detente.records import Act, ActorKind, BlockRole, Statement, StatementKind, record_id
 
 _QUOTE_MARKS = frozenset("\"“”„«»'‘’") | {"``", "''"}
 _DATED = re.compile(
@@ -53,15 +54,46 @@ class _Draft:
 
 def extract_statements(passages: Sequence[Passage], cast: Cast, on: date | None = None) -> Iterator[Statement]:
     """The statements of a document in text order; `on` is the document's date, kept where the sentence names no other."""
+    stage = Stage(cast)
     for number, passage in enumerate(passages):
-        scene = Scene.of(passage.doc, passage.text)
-        attributions = list(find(scene)) if passage.doc.has_annotation("DEP") else []
-        label = _label(passage)
-        if label is not None and not any(a.cue[0] <= label.cue[0] for a in attributions):
-            attributions.insert(0, label)
-        drafts = [d for d in (_draft(a, scene) for a in _with_followers(attributions, scene)) if d is not None]
-        statements = [_statement(d, _Place(number, passage, scene), cast, on) for d in drafts]
+        place = _Place(number, passage, Scene.of(passage.doc, passage.text))
+        stage.next_passage()
+        statements = []
+        for found in _attributions(place, passages, cast, stage):
+            draft = _draft(found, place.scene)
+            if draft is None:
+                continue
+            speaker = found.speaker or _source_actor(draft, number, cast)
+            if speaker is None and found.source is not None:
+                speaker = stage.pronoun(found.source)
+            if found.cue[0] not in place.scene.in_quote or found.speaker is not None:
+                stage.spoke(speaker)
+            statements.append(_statement(draft, place, speaker, on))
+        if not statements:
+            stage.spoke(stage.subject(number, passage.doc) if passage.block.role is not BlockRole.TITLE else None)
         yield from _nested(statements)
+
+
+def _attributions(place: _Place, passages: Sequence[Passage], cast: Cast, stage: Stage) -> list[Attribution]:
+    """All that is ascribed to anybody in a passage, by its words or by those around it."""
+    doc, scene, number = place.passage.doc, place.scene, place.number
+    found = list(find(scene)) if doc.has_annotation("DEP") else []
+    label = _label(place, cast)
+    if label is not None and not any(a.cue[0] <= label.cue[0] for a in found):
+        found.insert(0, label)
+    found = list(_with_followers(found, scene))
+    free = free_quotes(scene, found) if scene.quotes else []
+    if free and len(free) == len(scene.quotes) and is_all_quoted(scene):
+        signature = signature_alone(passages[number + 1].doc) if number + 1 < len(passages) else None
+        signer = cast.at(number + 1, signature) if signature is not None else None
+        speaker = signer.actor_id if signer is not None else stage.last if signature is None else None
+        if speaker is None:
+            return found
+        content = frozenset(range(free[0][0], free[-1][-1] + 1))
+        return [Attribution((free[0][0], free[0][0] + 1), Act.ASSERT, None, content, None, speaker), *found]
+    if free:
+        found = sorted([*found, *beside(scene, free, number, stage)], key=lambda a: a.cue)
+    return found
 
 
 def _draft(found: Attribution, scene: Scene) -> _Draft | None:
@@ -70,7 +102,9 @@ def _draft(found: Attribution, scene: Scene) -> _Draft | None:
     source = found.source_span
     if source is None and found.source is not None:
         source = syntax.noun_phrase(found.source)
-    content = set(found.content) - set(range(*found.cue)) - set(range(*source or (0, 0)))
+    content = set(found.content) - set(range(*source or (0, 0)))
+    if doc[found.cue[0]].text not in _QUOTE_MARKS:
+        content -= set(range(*found.cue))
     spans = []
     for first, last in _joined(content, doc):
         start, end = _trimmed(doc, first, last, scene)
@@ -114,7 +148,7 @@ def _with_followers(attributions: Sequence[Attribution], scene: Scene) -> Iterat
     """Attributions, each with the whole-sentence quotations that follow its own and have no speaker themselves."""
     outer = [a for a in attributions if a.cue[0] not in scene.in_quote]
     taken = set().union(*(a.content for a in outer), *(range(*a.cue) for a in outer))
-    free = [q for q in scene.quotes if taken.isdisjoint(q) and _stands_alone(q, scene)]
+    free = [q for q in scene.quotes if taken.isdisjoint(q) and stands_alone(q, scene)]
     grown: dict[int, set[int]] = {}
     for q in free:
         before = [
@@ -127,14 +161,6 @@ def _with_followers(attributions: Sequence[Attribution], scene: Scene) -> Iterat
         yield replace(found, content=found.content | grown[k]) if k in grown else found
 
 
-def _stands_alone(quote: range, scene: Scene) -> bool:
-    """Whether a quotation makes up whole sentences."""
-    doc = scene.doc
-    opens = quote[0] == 0 or doc[quote[0] - 1].text in {".", "?", "!", "”", '"', "’", "..."} or doc[quote[0] - 1].is_space
-    closes = any(t.text in {".", "?", "!", "..."} for t in doc[quote[-1] - 1 : quote[-1] + 2])
-    return opens and closes and len(quote) > 4
-
-
 def _is_next(found: Attribution, grown: set[int], quote: range, scene: Scene) -> bool:
     """Whether a quotation follows in the sentence after the attribution, with no words of the text between."""
     last = max([*found.content, *grown, found.cue[1] - 1, found.source.right_edge.i if found.source is not None else 0])
@@ -142,24 +168,40 @@ def _is_next(found: Attribution, grown: set[int], quote: range, scene: Scene) ->
     return all(t.is_punct or t.is_space for t in scene.doc[stop + 1 : quote[0]]) and quote[0] - last < 25
 
 
-def _label(passage: Passage) -> Attribution | None:
+def _label(place: _Place, cast: Cast) -> Attribution | None:
     """ "Poll: most want peace", "KARIMOV: We are ready": a short head, a colon and a clause, as in headlines and transcripts."""
-    doc = passage.doc
+    doc = place.passage.doc
     colon = next((t.i for t in doc[:7] if t.text == ":"), None)
-    if colon is None or colon == 0 or colon + 3 > len(doc):
+    if not colon or colon + 3 > len(doc):
         return None
-    head = doc[:colon]
-    named = any(t.ent_type_ == "PERSON" or (t.text.isupper() and len(t) > 2) for t in head)
-    known = head[-1].lower_ in lexicon().labels
-    title = passage.block.role is BlockRole.TITLE
-    if any(t.pos_ in {"VERB", "AUX"} and not t.text.isupper() for t in head) or not (known or named):
+    start = next((t.i for t in doc[:colon] if t.text not in _QUOTE_MARKS), 0)
+    head = doc[start:colon]
+    if not len(head) or any(t.pos_ in {"VERB", "AUX"} and not t.text.isupper() for t in head):
         return None
-    if not title and not all(t.text.isupper() for t in head if t.is_alpha):
+    capital = any(t.is_alpha for t in head) and all(t.text.isupper() for t in head if t.is_alpha)
+    if place.passage.block.role is not BlockRole.TITLE:
+        named = capital and any(len(t) > 2 for t in head)
+    else:
+        named = any(t.ent_type_ == "PERSON" for t in head) or head[-1].lower_ in lexicon().labels
+        named = named or _speaks_in_title(place, cast, colon)
+    if not named:
         return None
-    return Attribution((colon, colon + 1), Act.ASSERT, head[-1], frozenset(range(colon + 1, len(doc))), (0, colon))
+    return Attribution((colon, colon + 1), Act.ASSERT, head[-1], frozenset(range(colon + 1, len(doc))), (start, colon))
 
 
-def _statement(draft: _Draft, place: _Place, cast: Cast, on: date | None) -> Statement:
+def _speaks_in_title(place: _Place, cast: Cast, colon: int) -> bool:
+    """Whether the name before a colon speaks: an actor who is no state; a state only before "we" or what must be."""
+    doc = place.passage.doc
+    appearance = cast.at(place.number, colon - 1)
+    if appearance is None or appearance.end != colon or appearance.start > 1:
+        return False
+    if cast.actor(appearance).kind is not ActorKind.STATE:
+        return True
+    own = {"we", "our", "us", "must", "should", "won't", "not"}
+    return doc[len(doc) - 1].text != "?" and any(t.lower_ in own for t in doc[colon + 1 :])
+
+
+def _statement(draft: _Draft, place: _Place, speaker: str | None, on: date | None) -> Statement:
     passage = place.passage
     cue = passage.place(*draft.cue)
     spans = tuple(passage.place(*span) for span in draft.spans)
@@ -180,7 +222,7 @@ def _statement(draft: _Draft, place: _Place, cast: Cast, on: date | None) -> Sta
         content=" ".join(passage.slice(*span) for span in spans),
         kind=_kind(draft, place.scene),
         act=draft.found.act,
-        source_actor_id=_source_actor(draft, place.number, cast),
+        source_actor_id=speaker,
         source_start=source[0] if source else None,
         source_end=source[1] if source else None,
         said_on=None if _names_date(draft, passage.doc) else on,
@@ -204,7 +246,8 @@ def _kind(draft: _Draft, scene: Scene) -> StatementKind:
     doc = scene.doc
     words = [i for span in draft.spans for i in range(*span) if doc[i].is_alpha and doc[i].lower_ != "that"]
     inside = sum(i in scene.in_quote for i in words)
-    if draft.found.cue[0] in scene.in_quote or not inside:
+    inner = draft.found.cue[0] in scene.in_quote and doc[draft.found.cue[0]].text not in _QUOTE_MARKS
+    if inner or not inside:
         return StatementKind.INDIRECT
     return StatementKind.DIRECT if inside == len(words) else StatementKind.MIXED
 

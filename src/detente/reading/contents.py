@@ -49,9 +49,38 @@ def with_quotes(verb: Token, content: set[int], source: Token | None, scene: Sce
         for q in scene.touched(set(range(max(0, left - 7), right + 7))):
             gap = scene.doc[q[-1] + 1 : left] if q[-1] < left else scene.doc[right : q[0]]
             near = all(t.is_punct or t.is_space or t.dep_ in {"obl", "iobj", "obj", "advmod", "case", "det"} for t in gap)
+            near = near and not any(t.text in {".", "?", "!"} for t in gap)
             if near and len(gap) <= 6 and (q[-1] < left or q[0] >= right):
                 content |= set(q)
     return content
+
+
+def astray(verb: Token) -> list[Token]:
+    """The clause that a parse hung on a word between it and the verb: "said in a letter that …", "says on its site that …"."""
+    near = [c for c in verb.children if c.i > verb.i and c.dep_ in {"obl", "nmod", "obj", "iobj"}]
+    for phrase in [*near, *(n for c in near for n in syntax.children(c, "nmod", "appos"))]:
+        for clause in syntax.children(phrase, "acl", "acl:relcl", "ccomp"):
+            opened = any(c.lower_ == "that" and c.dep_ == "mark" for c in clause.children)
+            if clause.i > phrase.i and opened and syntax.child(clause, "nsubj", "nsubj:pass", "expl", "csubj") is not None:
+                return [clause]
+    return []
+
+
+def tagged(verb: Token, source: Token, scene: Scene) -> set[int]:
+    """What stands before "…, the envoy said." or after "Still, the envoy said, …" where the parse tells nothing of it."""
+    doc = scene.doc
+    first, last = syntax.bounds(source)
+    start, end = min(first, syntax.verb_group(verb)[0]), max(last, verb.i + 1)
+    low, high = syntax.sentence_bounds(verb)
+    if end > high or start <= low or doc[start - 1].text != "," or end - start > 12:
+        return set()
+    before, after = set(range(low, start - 1)), set(range(end + 1, high))
+    closing = end >= high or doc[end].text in {".", ",", ";"}
+    if not closing or not scene.in_quote.isdisjoint(before):
+        return set()
+    if any(doc[i].pos_ in {"VERB", "AUX"} for i in before):
+        return before
+    return after if end < high and doc[end].text == "," and scene.in_quote.isdisjoint(after) else set()
 
 
 def _extent(verb: Token, source: Token | None) -> tuple[int, int]:

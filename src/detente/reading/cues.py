@@ -15,6 +15,7 @@ from detente.reading.scene import Attribution, Scene
 from detente.reading.verbal_cues import NO_SPEAKER, verbal
 from detente.records import Act
 
+_MINDS = frozenset({Act.BELIEVE, Act.EXPECT, Act.INTEND})
 _SPEAKERS = frozenset({"i", "you", "we", "me", "us", "let", "'s", "’s"})
 
 
@@ -22,17 +23,28 @@ def find(scene: Scene) -> Iterator[Attribution]:
     """All attributions of a block, in the order of their cues; the first finder to claim a cue keeps it."""
     words = lexicon()
     taken: set[int] = set()
+    told: set[frozenset[int]] = set()
     for token in scene.doc:
         for finder in _finders(token, words):
             found = finder(token, scene)
-            if found is not None and found.content and not _is_talk(found) and not taken.intersection(range(*found.cue)):
-                taken.update(range(*found.cue))
-                yield found
+            if found is None or not found.content or _is_talk(found) or not taken.isdisjoint(range(*found.cue)):
+                continue
+            if (found.source is None and found.content in told) or _is_mused(found, scene):
+                continue
+            taken.update(range(*found.cue))
+            told.add(found.content)
+            yield found
 
 
 def _is_talk(found: Attribution) -> bool:
     """Whether the words are the speaker's or reader's own: "I think", "you know"."""
     return found.source is not None and found.source.lower_ in _SPEAKERS
+
+
+def _is_mused(found: Attribution, scene: Scene) -> bool:
+    """Whether a quoted voice wonders what some "they" want or think: nobody is told to have said so."""
+    within = found.cue[0] in scene.in_quote and found.act in _MINDS
+    return within and (found.source is None or found.source.pos_ == "PRON")
 
 
 def _finders(token: Token, words: Lexicon) -> list[Callable[[Token, Scene], Attribution | None]]:

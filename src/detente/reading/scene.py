@@ -13,13 +13,17 @@ from detente.records import Act
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """A cue, the head of its source (None when nobody is named) and the tokens of its content."""
+    """A cue, the head of its source (None when nobody is named) and the tokens of its content.
+
+    `speaker` is the actor who speaks where another passage names him.
+    """
 
     cue: tuple[int, int]
     act: Act
     source: Token | None
     content: frozenset[int]
     source_span: tuple[int, int] | None = None
+    speaker: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

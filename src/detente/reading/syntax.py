@@ -16,6 +16,11 @@ CLAUSAL = frozenset({"ROOT", "ccomp", "xcomp", "advcl", "acl", "acl:relcl", "csu
 NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "nobody", "nothing", "none", "hardly", "without"})
 _BE = frozenset({"be", "is", "are", "was", "were", "been", "being", "'s", "’s", "'re", "’re", "am", "'m"})
 _TRIMMED = frozenset(",;:—–- ") | {"--", "…", "..."}
+_TIMES = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight month week year weekend day morning "
+    "afternoon evening night january february march april june july august september october november december".split()
+)
+_ASIDES = frozenset({"particular", "addition", "turn", "fact", "general", "part", "interview", "statement"})
 
 
 def lemma(token: Token) -> str:
@@ -124,7 +129,7 @@ def subject(predicate: Token) -> Token | None:
 
 def relative_target(token: Token) -> Token:
     """For "who", "which", "that": the noun that the relative clause describes; any other token itself."""
-    if token.tag_ not in {"WP", "WDT"} and token.lower_ not in {"who", "which"}:
+    if token.tag_ not in {"WP", "WDT"} and token.lower_ not in {"who", "which", "that"}:
         return token
     clause = next((a for a in ancestors(token) if a.dep_ in CLAUSAL), None)
     return clause.head if clause is not None and clause.dep_ == "acl:relcl" else token
@@ -177,12 +182,39 @@ def noun_phrase(head: Token) -> tuple[int, int]:
     """The noun phrase around a head, without the relative clause, participle or aside that trails it.
 
     An apposition stays ("Omar Nessar, the director of a centre"): it says who the source is. What follows
-    a dropped branch is dropped too, so that the phrase is one stretch.
+    a dropped branch is dropped too, so that the phrase is one stretch. When something was said ("a group of doctors in 2015")
+    is no part of who said it.
     """
     cut = frozenset({"acl:relcl", "parataxis", "advcl", "cop", "nsubj", "ccomp", "discourse", "mark", "aux", "csubj"})
-    tokens = subtree(head, cut, leaving=children(head, "case", "cc"))
+    doc = head.doc
+    asides = [c for c in children(head, "acl") if c.tag_ == "VBG" and c.i > head.i and after_comma(c)]
+    tokens = subtree(head, cut, leaving=[*children(head, "case", "cc"), *asides])
     first, last = next((a, b) for a, b in runs(tokens) if a <= head.i < b)
-    return trim(head.doc, first, last, '"“”.')
+    first, last = trim(doc, first, last, '"“”.')
+    return first, _before_time(doc, head.i, last)
+
+
+def _before_time(doc: Doc, head: int, end: int) -> int:
+    """Where a noun phrase ends without the time or aside at its end: "officials on Monday", "the envoy, in particular"."""
+    if end - 1 <= head or not (is_time(doc[end - 1]) or doc[end - 1].lower_ in _ASIDES):
+        return end
+    first = end - 1
+    while first - 1 > head and doc[first - 1].pos_ in {"DET", "ADV", "ADJ", "NUM"}:
+        first -= 1
+    if doc[first - 1].pos_ == "ADP" and first - 1 > head:
+        return trim(doc, head, first - 1)[1] if doc[first - 1].lower_ != "of" else end
+    return trim(doc, head, first)[1] if is_time(doc[end - 1]) else end
+
+
+def after_comma(token: Token) -> bool:
+    """Whether all that hangs on a token begins with a comma or right after one."""
+    first = token.left_edge
+    return first.text == "," or (first.i > 0 and token.doc[first.i - 1].text == ",")
+
+
+def is_time(token: Token) -> bool:
+    """Whether a word names a day, a month, a year or the like: it can stand where a subject stands, but says nothing."""
+    return token.lower_ in _TIMES or (len(token) == 4 and token.text.isdigit() and token.text[:2] in {"18", "19", "20"})
 
 
 def paragraph_end(doc: Doc, start: int) -> int:

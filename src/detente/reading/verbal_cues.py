@@ -8,7 +8,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from detente.reading import syntax
-from detente.reading.contents import filled, is_infinitive, with_quotes
+from detente.reading.contents import astray, filled, is_infinitive, tagged, with_quotes
 from detente.reading.saying import Frame, lexicon
 from detente.reading.scene import Attribution, Scene
 
@@ -18,6 +18,8 @@ _WRITERS = frozenset({"although", "though", "while", "as", "after", "before", "w
 _EVIDENCE = frozenset(
     {"poll", "survey", "study", "report", "figure", "analysis", "research", "document", "record", "result", "audit"}
 )
+_THINGS = frozenset({"show", "suggest", "imply", "indicate", "find", "go", "begin", "read", "continue", "remind", "post", "refer", "point"})
+_OBJECTS = frozenset({"object", "object_as", "object_for", "object_of"})
 _ATTRIBUTES = frozenset({"for", "of", "between", "against"})
 NO_SPEAKER = frozenset({"it", "there", "this", "what"})
 
@@ -38,15 +40,15 @@ def verbal(verb: Token, scene: Scene) -> Attribution | None:
 
 
 def _active(verb: Token, frame: Frame, scene: Scene) -> Attribution | None:
-    source = syntax.subject(verb) or _inverted_subject(verb, frame, scene)
-    astray = source is not None and source.dep_ in syntax.SUBJECTS and syntax.child(source, "case") is not None
-    if source is not None and (astray or (source.i in scene.in_quote and verb.i not in scene.in_quote)):
-        source = None
-    if source is not None and source.lower_ in NO_SPEAKER and source.dep_ != "obl":
+    source = _speaker(verb) or _inverted_subject(verb, frame, scene)
+    if source is not None and not _may_speak(source, verb, scene):
         source = None
     start, end = _cue(verb)
     content: set[int] = set()
-    if frame.takes & {"that", "quote", "person_that"}:
+    obj = syntax.child(verb, "obj")
+    if frame.takes & _OBJECTS and obj is not None and obj.i > verb.i:
+        content = _complement(verb, frame, scene)
+    if not content and frame.takes & {"that", "quote", "person_that"}:
         content = _clause(verb, frame, source, scene)
     if not content:
         content = _complement(verb, frame, scene)
@@ -54,12 +56,39 @@ def _active(verb: Token, frame: Frame, scene: Scene) -> Attribution | None:
         prepared = _prepositional(verb, frame, end)
         if prepared is not None:
             content, end = prepared
-    if not content:
+    if not content and source is not None and {"quote", "that"} <= frame.takes and verb.i not in scene.in_quote:
+        content = tagged(verb, source, scene)
+    if not content or (frame.takes == {"quote"} and scene.in_quote.isdisjoint(content)):
         return None
     if source is None and not (content & scene.in_quote and {"quote", "that"} <= frame.takes):
         return None
     content = filled(verb, end, content, scene) - set(range(start, end))
     return Attribution((start, end), frame.act, source, frozenset(content))
+
+
+def _may_speak(source: Token, verb: Token, scene: Scene) -> bool:
+    """Not a subject that a preposition opens, a day of the week, a word of the quotation, nor an "it" that stands for a thing."""
+    if source.dep_ in syntax.SUBJECTS and (syntax.child(source, "case") is not None or syntax.is_time(source)):
+        return False
+    if source.i in scene.in_quote and verb.i not in scene.in_quote:
+        return False
+    if source.lower_ == "it":
+        return source.dep_ in {"nsubj", "expl"} and not _THINGS.intersection(syntax.forms(verb))
+    return source.lower_ not in NO_SPEAKER or source.dep_ == "obl"
+
+
+def _speaker(verb: Token) -> Token | None:
+    """The subject; for ", adding that …" at the end of what somebody said, the one who said it."""
+    head = verb.head
+    if verb.tag_ == "VBG" and verb.dep_ == "advcl" and head.i < verb.i and syntax.after_comma(verb):
+        while head.dep_ in {"ccomp", "conj", "advcl", "xcomp"} and head.head.i != head.i:
+            if head.dep_ == "ccomp" and head.head.i < head.i and lexicon().verbs.keys() & syntax.forms(head.head):
+                return syntax.subject(head.head)
+            head = head.head
+    found = syntax.subject(verb)
+    if found is None and syntax.child(verb, "ccomp") is not None and not syntax.is_passive(verb):
+        found = next((c for c in syntax.children(verb, "expl") if c.lower_ == "it" and c.i < verb.i), None)
+    return found
 
 
 def _inverted_subject(verb: Token, frame: Frame, scene: Scene) -> Token | None:
@@ -90,6 +119,8 @@ def _clause(verb: Token, frame: Frame, source: Token | None, scene: Scene) -> se
         )
     if not heads:
         heads = [c for c in syntax.children(verb, "parataxis") if c.i > verb.i and _follows_colon(c)]
+    if not heads and "that" in frame.takes:
+        heads = astray(verb)
     content = {t.i for head in heads for t in syntax.subtree(head, leaving=_afterthoughts(head, scene))}
     if not heads and _is_aside(verb):
         inside = set(range(*syntax.bounds(verb)))
@@ -109,11 +140,7 @@ def _afterthoughts(head: Token, scene: Scene) -> list[Token]:
         for c in syntax.children(head, "advcl")
         if c.i > head.i and c.right_edge.i == head.right_edge.i and c.i not in scene.in_quote
     ]
-    return [
-        c
-        for c in last
-        if (syntax.marker_of(c) in _WRITERS and scene.doc[c.left_edge.i - 1].text == ",") or scene.doc[c.left_edge.i].text == ","
-    ]
+    return [c for c in last if syntax.after_comma(c) and (syntax.marker_of(c) in _WRITERS or scene.doc[c.left_edge.i].text == ",")]
 
 
 def _follows_colon(clause: Token) -> bool:
@@ -186,12 +213,14 @@ def _object_and_more(verb: Token, obj: Token, takes: frozenset[str]) -> list[Tok
     if "object_of" in takes and of:
         return [obj, of[0]]
     if "object_as" in takes:
+        if syntax.child(verb, "nsubj") is not None and verb.doc[syntax.child(verb, "nsubj").left_edge.i - 1].lower_ == "what":
+            return [obj]
         seen = [c for c in after if c.dep_ in {"xcomp", "obj"} or (c.dep_ in {"obl", "advcl"} and syntax.marker_of(c) == "as")]
         return [obj, seen[0]] if seen and not is_infinitive(seen[0]) else []
     if "finding" in takes and syntax.lemma(syntax.subject(verb) or verb) in _EVIDENCE:
         return [obj]
     if "object" in takes:
-        reasons = [c for c in after if c.dep_ in {"obl", "advcl"} and syntax.marker_of(c) == "for"]
+        reasons = [c for c in after if c.dep_ in {"obl", "advcl"} and syntax.marker_of(c) in {"for", "as"}]
         if "object_for" in takes:
             return [obj, *reasons]
         return [
