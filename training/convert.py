@@ -11,6 +11,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, DocBin, Span
 
+import newnames
 import silver
 import treebank
 import weaknames
@@ -122,7 +123,8 @@ def main(data: Path, out: Path) -> None:
     save(mixed, out / "silver-train.spacy")
     known = weaknames.learn(news + gum)
     web = [weaknames.annotate(doc.copy(), known) for doc in ewt]
-    named = list(varied(news + gum * 3 + web * 2, chance, 0.25))
+    foreign = list(newnames.more(news + gum, chance, 0.6))
+    named = list(varied(news + foreign + gum * 3 + web * 2, chance, 0.25))
     chance.shuffle(named)
     save(named, out / "names-train.spacy")
     news_dev = articles(nlp, data, "dev")

@@ -147,6 +147,7 @@ def main() -> None:
     except typer.Exit as stop:
         code = stop.exit_code
     except KeyboardInterrupt:
+        typer.echo("Stopped.", err=True)
         code = 130
     except BrokenPipeError:
         # Whoever read our output has gone; Python would complain once more when it closes the stream.

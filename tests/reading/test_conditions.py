@@ -8,7 +8,7 @@ from spacy.language import Language
 
 from detente.actors.cast import Appearance, Cast
 from detente.language.passages import parse
-from detente.reading.condition_frames import lexicon
+from detente.reading.condition_markers import lexicon
 from detente.reading.conditions import extract_conditions
 from detente.records import (
     Actor,
@@ -69,7 +69,7 @@ HELD = [
     ("demand", "<Hanoi refuses to negotiate> [until] {the troops leave}."),
     ("in_exchange", "<The junta released the journalists> [in exchange for] {fuel}."),
     ("in_exchange", "[In return for] {port rights}, <Beijing offered a loan>."),
-    ("consequence", "{The collapse of the bank} [means] <that nobody will be paid>."),
+    ("consequence", "{The collapse of the bank} [means] that <nobody will be paid>."),
     ("consequence", "{A new wall} would [provoke] <protests in the capital>."),
     ("consequence", "<The date of the vote> [depends on] {the weather in the north}."),
 ]

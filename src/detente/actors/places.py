@@ -124,6 +124,8 @@ def _after_preposition(case: str, governor: Token, *, seat: bool) -> float:
         return 0.0 if seat and first == "by" and governor.pos_ not in {"VERB", "NOUN"} else 0.85
     if first in _lists()["locative"] or case in _lists()["locative"]:
         return 0.0
+    if first == "to" and governor.pos_ == "PROPN" and case_of(governor) == "from":
+        return 0.0
     if first in {"toward", "towards"}:
         return 0.0 if governor.pos_ == "VERB" and (seat or _in("place_to", governor)) else 0.8
     if first == "from":

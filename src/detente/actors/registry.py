@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from detente.actors.agents import Agents, Part
@@ -23,6 +23,7 @@ from detente.errors import UnknownActor
 from detente.records import Actor, ActorKind, Origin, Role
 
 DATA = Path(__file__).parent / "data"
+_FAMILY_NAME_FIRST = frozenset({"CHN", "TWN", "HKG", "KOR", "PRK", "VNM", "KHM", "HUN"})
 NOT_ACTORS = frozenset({"agents.yaml", "bodies.yaml", "parts.yaml", "places.yaml", "words.yaml"})
 
 
@@ -77,6 +78,25 @@ class Registry:
         """The dated offices of an actor; none for actors without."""
         entry = self.entries.get(actor_id)
         return entry.roles if entry else ()
+
+    def gender(self, actor_id: str) -> str | None:
+        """m or f where the registry knows it."""
+        entry = self.entries.get(actor_id)
+        return entry.gender if entry else None
+
+    def gender_of_name(self, given: str) -> str | None:
+        """The gender that all known persons of a given name share."""
+        return self._given_names.get(given)
+
+    @cached_property
+    def _given_names(self) -> dict[str, str]:
+        """Only names written first, by two persons or more: "Xi" and "Kim" are no given names."""
+        held: dict[str, list[str]] = {}
+        for entry in self.entries.values():
+            key = words(entry.actor.name)
+            if entry.gender and len(key) == 2 and entry.actor.country not in _FAMILY_NAME_FIRST:
+                held.setdefault(key[0], []).append(entry.gender)
+        return {name: found[0] for name, found in held.items() if len(found) > 1 and len(set(found)) == 1}
 
     def state(self, country: str | None) -> Actor | None:
         """The state of a country code, None where there is none."""

@@ -35,6 +35,7 @@ class Scene:
     index: int
     doc: Doc
     tokens: list[Token]
+    lowered: list[str]
     capitals: list[int]
     words: list[str]
     owner: list[int]
@@ -72,6 +73,7 @@ def set_scene(index: int, doc: Doc) -> Scene:
         index,
         doc,
         tokens,
+        [text.lower() for text in texts],
         [i for i, text in enumerate(texts) if text[:1].isupper()],
         pieces,
         owner,

@@ -73,6 +73,7 @@ class Entry:
     capital: str | None = None
     seats: tuple[Seat, ...] = ()
     roles: tuple[Role, ...] = ()
+    gender: str | None = None
 
 
 def parse_day(value: object, *, last: bool = False) -> date | None:
@@ -135,6 +136,7 @@ def _entry(raw: object, where: str, origin: Origin) -> Entry:
             capital=_text(raw.get("capital")),
             seats=tuple(_seat(seat, actor_id) for seat in _list(raw, "seats")),
             roles=tuple(_role(role, actor_id) for role in _list(raw, "roles")),
+            gender=_gender(raw),
         )
     except ValueError as error:
         raise ActorFileError(f"{where}: {error}") from error
@@ -142,6 +144,13 @@ def _entry(raw: object, where: str, origin: Origin) -> Entry:
 
 def _text(value: object) -> str | None:
     return None if value is None or value == "" else str(value)
+
+
+def _gender(raw: Mapping[str, Any]) -> str | None:
+    value = _text(raw.get("gender"))
+    if value not in {None, "m", "f"}:
+        raise ValueError(f"unknown gender {value!r}; write m or f, or leave it out")
+    return value
 
 
 def _list(raw: Mapping[str, Any], key: str) -> list[Any]:

@@ -21,23 +21,15 @@ _PAST = frozenset({"former", "ex", "ousted", "late", "then", "onetime", "retired
 _NOT = frozenset({"not", "n't", "no", "never", "neither", "nor"})
 _VAGUE = listed("vague")
 _AFFILIATION = frozenset({"at", "of", "with", "in", "for", "from"})
-_BODIES = frozenset(
-    {
-        ActorKind.ORGAN,
-        ActorKind.IGO,
-        ActorKind.NGO,
-        ActorKind.MEDIA,
-        ActorKind.COMPANY,
-        ActorKind.PARTY,
-        ActorKind.ARMED_GROUP,
-        ActorKind.GROUP,
-    }
-)
+_BODIES = frozenset(ActorKind) - {ActorKind.PERSON, ActorKind.STATE, ActorKind.GOVERNMENT}
 
 
 @dataclass(frozen=True, slots=True)
 class Description:
-    """Tokens start to end describe a person; the title noun ends before `head_end`, and what it serves follows from the cast."""
+    """Tokens start to end describe a person; the title noun ends before `head_end`, and what it serves follows from the cast.
+
+    `past`: the text calls the person a former one. The title has no "former" in it.
+    """
 
     start: int
     end: int
@@ -101,10 +93,10 @@ class _Describer:
         if owner is not None and owner.country:
             country = country or (owner.country if owner.kind in {ActorKind.ORGAN, ActorKind.STATE} else None)
         if organization and title_start < noun_start and doc[title_start:noun_start].text.startswith(organization):
-            title_start += len(organization.split())
-        while title_start < noun_start and (doc[title_start].tag_ == "POS" or doc[title_start].text in _HYPHENS | _QUOTES):
-            title_start += 1
-        while title_start < noun_start and doc[title_start].lower_ in _VAGUE:
+            after = doc[title_start].idx + len(organization)
+            while title_start < noun_start and doc[title_start].idx < after:
+                title_start += 1
+        while title_start < noun_start and self._is_no_title(title_start):
             title_start += 1
         past = any(t.lower_ in _PAST for t in doc[start:noun_start])
         title = doc[title_start : self._without_names(found.head_end, title_end)].text.strip()
@@ -112,11 +104,25 @@ class _Describer:
             start, found.end, noun_start, found.head_end, noun, title, organization, country, self._sectors(noun, owner, past=past), past
         )
 
+    def _is_no_title(self, i: int) -> bool:
+        """Whether a word before a title says only how or when: "former", "new", "now the"."""
+        token = self.doc[i]
+        return (
+            token.tag_ == "POS"
+            or token.text in _HYPHENS | _QUOTES
+            or token.lower_ in _VAGUE | _PAST
+            or token.pos_ in {"ADV", "DET"}
+        )
+
     def _without_names(self, head_end: int, end: int) -> int:
         """Where a title ends before a person's name: "adviser [to President X]"."""
         for i in range(head_end, end):
             mention = self._mention(i)
-            if mention is not None and self.cast.actor(mention).kind is ActorKind.PERSON:
+            if (
+                mention is not None
+                and mention.mention.form is MentionForm.NAME
+                and self.cast.actor(mention).kind is ActorKind.PERSON
+            ):
                 return next((k for k in range(i - 1, head_end - 1, -1) if self.doc[k].pos_ == "ADP"), head_end)
         return end
 
@@ -135,7 +141,7 @@ class _Describer:
                 country, at = actor.country, mention.end
             elif actor.kind is ActorKind.PERSON:
                 possessor = self.doc[min(mention.end, len(self.doc) - 1)].tag_ == "POS"
-                country, at = actor.country or country, mention.end + possessor
+                country, at = (actor.country if possessor else None) or country, mention.end + possessor
         return at, country
 
     def _mid_word(self, i: int) -> bool:

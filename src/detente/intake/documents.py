@@ -19,7 +19,9 @@ from detente.intake.headlines import Headline, split_headlines
 from detente.intake.language import ENGLISH, UNKNOWN, detect_blocks, is_noise, language_name
 from detente.intake.page import Page
 from detente.intake.plaintext import read_plaintext
+from detente.intake.outlets import host_of, split_title, title_end
 from detente.intake.reasons import Reason, megabytes, other_language
+from detente.intake.title_blocks import cut_titles
 from detente.records import Block, BlockRole, DateBasis, Document, DocumentKind, Precision, Skip
 
 _PARAGRAPH: Final = re.compile(r"[^\n]*\S[^\n]*")
@@ -55,16 +57,17 @@ def from_page(page: Page, source: str, given: Given = NOTHING_GIVEN) -> Iterator
         yield refusal
         return
     known = given.published is not None
+    url, outlet = given.url or page.url, given.outlet or page.outlet
     document = Document(
         document_id=text_id(text),
         source=source,
         text=text,
         sha256=_sha256(text),
-        blocks=tuple(short for block in blocks for short in _cut(text, block)),
+        blocks=tuple(short for block in cut_titles(text, blocks, outlet, url) for short in _cut(text, block)),
         external_id=given.external_id,
-        url=given.url or page.url,
-        title=given.title or page.title,
-        outlet=given.outlet or page.outlet,
+        url=url,
+        title=given.title[: title_end(given.title, outlet, host_of(url))] if given.title else page.title,
+        outlet=outlet,
         authors=given.authors or tuple(page.authors),
         published=given.published if known else page.published,
         published_precision=given.precision if known else page.precision,
@@ -117,17 +120,18 @@ def from_headline(title: str, source: str, given: Given) -> Iterator[Document | 
     if language not in (ENGLISH, UNKNOWN):
         yield Skip(source, other_language(language_name(language)), title[:60])
         return
+    outlet = given.outlet or split_title(title, host_of(given.url))[1]
     yield Document(
-        document_id=_headline_id(title, given.outlet, given.published, ""),
+        document_id=_headline_id(title, outlet, given.published, ""),
         source=source,
         text=title,
         sha256=_sha256(title),
-        blocks=(Block(0, len(title), BlockRole.TITLE),),
+        blocks=cut_titles(title, (Block(0, len(title), BlockRole.TITLE),), outlet, given.url),
         kind=DocumentKind.HEADLINE,
         external_id=given.external_id,
         url=given.url,
-        title=title,
-        outlet=given.outlet,
+        title=title[: title_end(title, outlet, host_of(given.url))],
+        outlet=outlet,
         authors=given.authors,
         published=given.published,
         published_precision=given.precision,

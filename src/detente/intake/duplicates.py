@@ -1,13 +1,16 @@
 """Which documents tell one story in the same words: copies, edited copies, syndicated headlines.
 
 Nine outlets with one wire story are one independent source, so documents of one text share a `story_id`. Documents
-that only share a topic do not. Locality-sensitive hashing (datasketch) names the candidates; the signatures decide:
+that only share a topic do not. Locality-sensitive hashing (neighbours.py) names the candidates; the signatures decide:
 
-- articles of like length are one story when half of their five-word shingles are common, others when more than half
-  of the shorter one's stand in the longer (a copy inside a longer page). A page that holds several other articles
-  joins the one it shares most with, so that it does not make one story of all of them.
+- articles of like length are one story when half of their five-word shingles are common.
+- a group of such articles joins another when more than half of the shorter one's shingles stand in the longer (a copy
+  inside a longer page), judged by the earliest article of each. A page that holds several other articles joins the one
+  it shares most with, so that it does not make one story of all of them.
 - headlines are one story when they say the same (headline_words.py) within `settings.STORY_DAYS`, because formulaic
   headlines come back every year.
+- headlines in the words of an article's title, within as many days, belong to that article's story. Where several
+  articles bear that title, it is the nearest in time, so that a headline does not make one story of them.
 
 The result does not depend on the order of the items.
 """
@@ -15,17 +18,16 @@ The result does not depend on the order of the items.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 from typing import Final
 
-from datasketch import MinHashLSH
-
 from detente.intake import settings
 from detente.intake.headline_words import same_headline
-from detente.intake.sketches import PERMUTATIONS, Sketch, signature
+from detente.intake.neighbours import Bands, Groups, pairs, unite_alike
+from detente.intake.sketches import Sketch, signature
 from detente.records import Document
 
 __all__ = ["StoryItem", "signature", "stories", "story_item"]
@@ -34,9 +36,9 @@ _ALIKE: Final = 0.5
 _AS_LONG: Final = 0.7
 _CONTAINED: Final = 0.55
 _FEWEST_SHARED: Final = 8
-# Bands and rows: articles with resemblance 0.2 become candidates with probability 0.93, headlines with 0.6 with 0.99.
-_ARTICLE_BANDS: Final = (64, 2)
-_HEADLINE_BANDS: Final = (42, 3)
+# Articles with resemblance 0.2 become candidates with probability 0.93, headlines with 0.6 with 0.99.
+_ARTICLE_BANDS: Final[Bands] = (64, 2)
+_HEADLINE_BANDS: Final[Bands] = (42, 3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,107 +53,122 @@ class StoryItem:
 def story_item(document: Document) -> StoryItem:
     """The item of a document, by the blocks that are read: navigation does not make two pages alike."""
     read = [document.text[b.start : b.end] for b in document.blocks if b.role.is_read]
-    return StoryItem(document.document_id, document.published, signature("\n".join(read) or document.text, document.kind))
+    compared = signature("\n".join(read) or document.text, document.kind, document.title)
+    return StoryItem(document.document_id, document.published, compared)
 
 
 def stories(items: Iterable[StoryItem]) -> dict[str, str]:
     """Document id to story id, for every item. A story bears the id of its earliest document, then of the smallest id."""
     ordered = sorted({item.document_id: item for item in items}.values(), key=_age)
-    groups = _Groups(ordered)
-    copies: dict[bytes, list[StoryItem]] = defaultdict(list)
-    for item in ordered:
-        copies[item.signature].append(item)
+    told = _Stories(ordered)
+    copies: dict[bytes, list[int]] = defaultdict(list)
+    for number, item in enumerate(ordered):
+        copies[item.signature].append(number)
     sketches = [sketch for sketch in map(Sketch, copies) if not sketch.is_blank]
+    articles = [sketch for sketch in sketches if not sketch.is_headline]
+    headlines = [sketch for sketch in sketches if sketch.is_headline]
+    _join_headlines(headlines, copies, told)
+    _join_articles(articles, copies, told)
+    _join_titles(articles, headlines, copies, told)
+    return {item.document_id: ordered[told.root(number)].document_id for number, item in enumerate(ordered)}
+
+
+Copies = dict[bytes, list[int]]
+"""The places of the items with a signature, the earliest first."""
+
+
+def _join_headlines(sketches: Sequence[Sketch], copies: Copies, told: _Stories) -> None:
     for sketch in sketches:
-        groups.join_row(copies[sketch.raw])
-    for one, other in _same_headlines([sketch for sketch in sketches if sketch.is_headline]):
-        groups.join_row(sorted(copies[one.raw] + copies[other.raw], key=_age))
-    contained: list[_Contained] = []
-    for one, other in _candidates([sketch for sketch in sketches if not sketch.is_headline], _ARTICLE_BANDS):
-        overlap = one.overlap(other)
-        shorter, longer = sorted((one, other), key=lambda sketch: sketch.size)
-        if overlap.shared < _FEWEST_SHARED:
-            continue
-        if overlap.resemblance >= _ALIKE and shorter.size >= _AS_LONG * longer.size:
-            groups.join(copies[one.raw][0], copies[other.raw][0])
-        elif overlap.containment >= _CONTAINED:
-            contained.append(_Contained(copies[shorter.raw][0], copies[longer.raw][0], overlap.containment * shorter.size))
-    _join_contained(contained, groups)
-    return groups.names()
+        told.join_near(copies[sketch.raw])
+    for i, j in pairs(sketches, _HEADLINE_BANDS):
+        both = copies[sketches[i].raw] + copies[sketches[j].raw]
+        if len({told.root(number) for number in both}) > 1 and same_headline(sketches[i].words, sketches[j].words):
+            told.join_near(sorted(both))
 
 
-@dataclass(frozen=True, slots=True)
-class _Contained:
-    """An article most of which stands in a longer one; `shared` is how many shingles."""
+def _join_articles(sketches: Sequence[Sketch], copies: Copies, told: _Stories) -> None:
+    """Copies, articles that are alike, and groups of these contained in others."""
+    alike = unite_alike(sketches, _ARTICLE_BANDS, _are_alike)
+    for number, sketch in enumerate(sketches):
+        earliest = copies[sketches[alike.root(number)].raw][0]
+        for copy in copies[sketch.raw]:
+            told.join(earliest, copy)
+    leaders = [sketch for number, sketch in enumerate(sketches) if alike.root(number) == number]
+    settled: set[int] = set()
+    for _, longer, shorter in sorted(_contained(leaders, copies)):
+        if longer not in settled:
+            settled.add(longer)
+            told.join(shorter, longer)
 
-    shorter: StoryItem
-    longer: StoryItem
-    shared: float
+
+def _are_alike(one: Sketch, other: Sketch) -> bool:
+    shorter, longer = sorted((one.size, other.size))
+    if shorter < _AS_LONG * longer:
+        return False
+    overlap = one.overlap(other)
+    return overlap.shared >= _FEWEST_SHARED and overlap.resemblance >= _ALIKE
 
 
-def _join_contained(found: list[_Contained], groups: _Groups) -> None:
-    """Each longer article joins the one contained article that it shares most with."""
-    settled: set[str] = set()
-    for pair in sorted(found, key=lambda p: (-p.shared, p.longer.document_id, p.shorter.document_id)):
-        if pair.longer.document_id not in settled:
-            settled.add(pair.longer.document_id)
-            groups.join(pair.shorter, pair.longer)
+def _contained(leaders: Sequence[Sketch], copies: Copies) -> Iterator[tuple[float, int, int]]:
+    """Articles most of which stands in longer ones: minus the shingles shared, the places of the longer and the shorter."""
+    for i, j in pairs(leaders, _ARTICLE_BANDS):
+        shorter, longer = sorted((leaders[i], leaders[j]), key=lambda sketch: sketch.size)
+        overlap = shorter.overlap(longer)
+        if overlap.shared >= _FEWEST_SHARED and overlap.containment >= _CONTAINED:
+            yield -overlap.containment * shorter.size, copies[longer.raw][0], copies[shorter.raw][0]
+
+
+def _join_titles(articles: Sequence[Sketch], headlines: Sequence[Sketch], copies: Copies, told: _Stories) -> None:
+    """Each story of headlines joins the article that bears its words and is nearest in time, if one is near enough."""
+    titled: dict[bytes, list[int]] = defaultdict(list)
+    for sketch in articles:
+        if sketch.title:
+            titled[sketch.title] += copies[sketch.raw]
+    links = [
+        (days, article, headline)
+        for sketch in headlines
+        for headline in copies[sketch.raw]
+        for article in titled.get(sketch.title, ())
+        if (days := told.days_between(article, headline)) is not None and days <= settings.STORY_DAYS
+    ]
+    joined: set[int] = set()
+    for _, article, headline in sorted(links):
+        story = told.root(headline)
+        if story not in joined:
+            joined |= {story, told.join(article, headline)}
 
 
 def _age(item: StoryItem) -> tuple[date, str]:
     return (item.published or date.max, item.document_id)
 
 
-def _same_headlines(sketches: list[Sketch]) -> Iterator[tuple[Sketch, Sketch]]:
-    for one, other in _candidates(sketches, _HEADLINE_BANDS):
-        if same_headline(one.words, other.words):
-            yield one, other
-
-
-def _candidates(sketches: list[Sketch], bands: tuple[int, int]) -> Iterator[tuple[Sketch, Sketch]]:
-    """Pairs that hashing brings together, each once, in the order of the sketches."""
-    index = MinHashLSH(num_perm=PERMUTATIONS, params=bands)
-    for number, sketch in enumerate(sketches):
-        minhash = sketch.minhash()
-        for found in sorted(index.query(minhash)):
-            yield sketches[found], sketch
-        index.insert(number, minhash)
-
-
-class _Groups:
-    """Union-find over items in order of age; a group's root is its earliest item."""
+class _Stories(Groups):
+    """Groups of items by their places in order of age, with the days that each group spans."""
 
     def __init__(self, ordered: list[StoryItem]) -> None:
-        self._ordered = ordered
-        self._place = {item.document_id: n for n, item in enumerate(ordered)}
-        self._parent = list(range(len(ordered)))
-        self._last = [item.published for item in ordered]
+        super().__init__(len(ordered))
+        self._first = [item.published for item in ordered]
+        self._last = list(self._first)
 
-    def join(self, one: StoryItem, other: StoryItem) -> None:
-        first, second = sorted((self._root(one), self._root(other)))
-        if first == second or (Sketch(one.signature).is_headline and not self._near(first, second)):
-            return
-        self._parent[second] = first
-        days = [day for day in (self._last[first], self._last[second]) if day is not None]
-        self._last[first] = max(days, default=None)
+    def join_near(self, row: list[int]) -> None:
+        """Joins neighbours in a row that is in order of age, unless their groups together would span too many days."""
+        for one, other in pairwise(row):
+            first, second = sorted((self.root(one), self.root(other)))
+            if first != second and self._near(first, second):
+                self._last[self.join(first, second)] = max(
+                    (day for day in (self._last[first], self._last[second]) if day is not None), default=None
+                )
 
-    def join_row(self, ordered: list[StoryItem]) -> None:
-        for one, other in pairwise(ordered):
-            self.join(one, other)
-
-    def names(self) -> dict[str, str]:
-        return {item.document_id: self._ordered[self._root(item)].document_id for item in self._ordered}
-
-    def _root(self, item: StoryItem) -> int:
-        at = self._place[item.document_id]
-        while self._parent[at] != at:
-            self._parent[at] = self._parent[self._parent[at]]
-            at = self._parent[at]
-        return at
+    def days_between(self, one: int, other: int) -> int | None:
+        """Days between two items; 0 between undated ones, None where only one has a date."""
+        first, second = self._first[one], self._first[other]
+        if first is None or second is None:
+            return 0 if first is second else None
+        return abs((first - second).days)
 
     def _near(self, first: int, second: int) -> bool:
         """Whether two groups together stay within the window of days. Without a date, only undated ones are near."""
-        start = self._ordered[first].published
+        start = self._first[first]
         last = (self._last[first], self._last[second])
         if start is None or last[0] is None or last[1] is None:
             return start is None and last == (None, None)

@@ -54,6 +54,8 @@ def headline_words(title: str) -> tuple[str, ...]:
 
 def same_headline(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Whether two headlines are one text: one may be longer, but it may not turn what the other says."""
+    if _differ_for_good(one, other) and _differ_for_good(other, one):
+        return False
     common = _aligned(one, other)
     weak = _stems("weak")
     strong = [word for word, _ in common if word not in weak]
@@ -69,6 +71,17 @@ def same_headline(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     mates = dict(common)
     shared_other = set(mates.values())
     return _same_order([mates[word] for word in one if word in mates], [word for word in other if word in shared_other])
+
+
+def _differ_for_good(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether a headline has a word of weight that the other has in no spelling: a quick look before the long one."""
+    for word in one:
+        if word not in other and word not in _stems("weak"):
+            if len(word) < _SHORTEST_RESPELT or not word.isalpha():
+                return True
+            if not any(rest[0] == word[0] and len(rest) >= _SHORTEST_RESPELT for rest in other):
+                return True
+    return False
 
 
 def _only_longer(longer: tuple[str, ...], more: list[str], shared: int) -> bool:

@@ -38,7 +38,7 @@ _READ = frozenset((BlockRole.LEAD, BlockRole.BODY, BlockRole.QUOTE))
 
 def is_masthead(name: str, host: str | None = None) -> bool:
     """Whether a name alone on a line is an outlet's and cannot be a section, a button or an office."""
-    if name.lower() in word_set("platforms"):
+    if name.lower() in word_set("never_alone"):
         return False
     if _is_known(name) or (host is not None and _joined(name) in _labels(host)):
         return True
@@ -104,7 +104,7 @@ def _bare(part: str) -> str:
     part = part.strip(" .:")
     while match := _LEADING.match(part):
         part = part[match.end() :]
-    return _TRAILING.sub("", part)
+    return _TRAILING.sub("", part.removeprefix("the "))
 
 
 def _is_known(name: str) -> bool:

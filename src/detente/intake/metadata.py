@@ -12,10 +12,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from detente.intake.bylines import author_of_bio, authors_of
-from detente.intake.dates import PartialDate, find_date, from_url
-from detente.intake.mastheads import find_masthead, outlet_of_dateline
+from detente.intake.dates import PartialDate, find_date, find_dates, from_url
+from detente.intake.inline import aside
+from detente.intake.mastheads import find_masthead, is_masthead, outlet_of_dateline
 from detente.intake.outlets import host_of, looks_like_outlet, split_title
-from detente.intake.words import word_set
+from detente.intake.words import phrases, word_set
 from detente.records import Block, BlockRole, DateBasis, Precision
 
 _NAME = r"(?P<name>(?:The\s)?[^\W\d_a-z][\w&'’.-]*(?:\s(?:of\s|the\s|and\s|&\s|in\s)?[^\W\d_a-z][\w&'’-]*){0,5})"
@@ -32,6 +33,7 @@ _UPDATED = re.compile(r"\b(?:updated|modified|edited)\b", re.IGNORECASE)
 _PUBLISHED = re.compile(r"\b(?:published|posted|first published)\b", re.IGNORECASE)
 _DATELINE = re.compile(r"[^\W\d_]*[A-Z]{3}[A-Z ,./'’-]*[^.!?]{0,60}?(?:\([^)]{2,30}\)\s*)?[—–-]+\s")
 _HEADER_LINES, _MOST_WORDS = 8, 5
+_LONGEST_HEADING = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +61,27 @@ def _of(text: str, blocks: Sequence[Block], *roles: BlockRole) -> Iterator[str]:
 
 
 def _title(text: str, blocks: Sequence[Block], url: str | None) -> tuple[str | None, str | None]:
-    """The first title and the outlet after any of them."""
+    """The first title and the outlet after any of them; the heading of a page that is a list of headlines."""
     splits = [split_title(" ".join(line.lstrip("#* ").split()), host_of(url)) for line in _of(text, blocks, BlockRole.TITLE)]
     if not splits:
-        return None, None
+        return _list_heading(text, blocks), None
     return splits[0][0], next((outlet for _, outlet in splits if outlet), None)
+
+
+def _list_heading(text: str, blocks: Sequence[Block]) -> str | None:
+    """On a page with headlines and no article, the line with most words among those right above the first headline."""
+    first = next((i for i, b in enumerate(blocks) if b.role is BlockRole.HEADLINE_LIST), 0)
+    if any(b.role.is_read for b in blocks):
+        return None
+    above = [text[b.start : b.end].lstrip("#* ") for b in blocks[max(0, first - _HEADER_LINES) : first]]
+    fit = [line for line in above if 2 <= len(line.split()) <= _LONGEST_HEADING and not _is_talk(line)]
+    return " ".join(max(reversed(fit), key=lambda line: len(line.split())).split()) if fit else None
+
+
+def _is_talk(line: str) -> bool:
+    """Whether a line is the site's own: a notice, a menu, a date, an outlet's name."""
+    spoken = phrases("notice").search(line) or (phrases("navigation").match(line) and "|" in line)
+    return bool(spoken) or find_date(line) is not None or is_masthead(line) or aside(line) is not None
 
 
 def _outlet(text: str, blocks: Sequence[Block], url: str | None) -> str | None:
@@ -124,11 +142,9 @@ def _authors(text: str, blocks: Sequence[Block]) -> tuple[str, ...]:
 
 def _date(text: str, blocks: Sequence[Block], url: str | None) -> tuple[PartialDate | None, DateBasis]:
     lines = [line for line in _of(text, blocks, BlockRole.DATE, BlockRole.BYLINE) if author_of_bio(line) is None]
-    dated = [(line, d) for line in lines if (d := find_date(line)) is not None]
-    ranks = {Precision.DAY: 0, Precision.MONTH: 1, Precision.YEAR: 2}
-    if dated:
-        best = min(range(len(dated)), key=lambda i: (ranks[dated[i][1].precision], _is_update(dated[i][0]), i))
-        return dated[best][1], DateBasis.BYLINE
+    dated = _date_of_publication(lines)
+    if dated is not None:
+        return dated, DateBasis.BYLINE
     first = next(_of(text, blocks, BlockRole.LEAD, BlockRole.BODY), "")
     dateline = _DATELINE.match(first[:150])
     stated = find_date(dateline.group()) if dateline else None
@@ -138,5 +154,23 @@ def _date(text: str, blocks: Sequence[Block], url: str | None) -> tuple[PartialD
     return (in_url, DateBasis.URL) if in_url else (None, DateBasis.NONE)
 
 
-def _is_update(line: str) -> bool:
-    return bool(_UPDATED.search(line)) and not _PUBLISHED.search(line)
+def _date_of_publication(lines: Sequence[str]) -> PartialDate | None:
+    """Of all dates in the lines the one that is called the date of publication, else the most precise that is no update."""
+    ranks = {Precision.DAY: 0, Precision.MONTH: 1, Precision.YEAR: 2}
+    found: list[tuple[int, int, int, PartialDate]] = []
+    for line in lines:
+        at = 0
+        for when in find_dates(line):
+            label = _label(line[at : when.start])
+            found.append((int(label > 0), ranks[when.precision], label, when))
+            at = when.end
+    if any(label < 0 for _, _, label, _ in found):
+        found = [entry for entry in found if entry[2] <= 0]
+    return min(found, key=lambda entry: (entry[1], entry[0], entry[2]), default=(0, 0, 0, None))[3]
+
+
+def _label(before: str) -> int:
+    """What the words before a date call it: -1 published, 1 updated, 0 neither. The last of them holds."""
+    published = max((m.end() for m in _PUBLISHED.finditer(before)), default=0)
+    updated = max((m.end() for m in _UPDATED.finditer(before)), default=0)
+    return (updated > published) - (published > updated)

@@ -54,6 +54,16 @@ def split_title(title: str, host: str | None = None) -> tuple[str, str | None]:
     return title.strip(), None
 
 
+def title_end(title: str, outlet: str | None, host: str | None = None) -> int:
+    """Where a title ends and the outlet behind it begins: `outlet`, where that is known, or what shows itself as one."""
+    before, after = split_title(title, host)
+    marks = list(_SEPARATOR.finditer(title))
+    if after is None and outlet and marks and _joined(title[marks[-1].end() :]) == _joined(outlet):
+        before = title[: marks[-1].start()].strip()
+    at = title.find(before) if before else -1
+    return at + len(before) if at >= 0 else len(title)
+
+
 def split_entry(entry: str) -> tuple[int, str | None]:
     """For an entry of a list of headlines: where its title ends, and the outlet after its last dash.
 

@@ -62,7 +62,10 @@ def is_sentence(line: str) -> bool:
 
 
 def _article(lines: Sequence[str], chances: Matrix, listed: Sequence[bool], threshold: float) -> list[bool]:
-    """The stretches of the article. A page without furniture is all article, whatever the model makes of it."""
+    """The stretches of the article. A page without furniture is all article, whatever the model makes of it.
+
+    Beside a dated list of headlines only sentences make an article: the list's heading does not.
+    """
     pointers = _pointers(lines)
     free = [i for i, x in enumerate(listed) if not x and i not in pointers]
     prose = [i for i in free if _reads_on(lines[i], chances[i])]
@@ -73,6 +76,8 @@ def _article(lines: Sequence[str], chances: Matrix, listed: Sequence[bool], thre
         first, last = (prose[0], prose[-1]) if prose else (0, -1)
         for i in free:
             body[i] = body[i] or first <= i <= last
+    if any(listed) and not any(b and is_sentence(line) for b, line in zip(body, lines, strict=True)):
+        return [False] * len(lines)
     if free and not any(body):
         best = max(free, key=lambda i: (len(lines[i].split()) >= 3, chances[i]))
         body[best] = len(free) == 1 or is_sentence(lines[best])

@@ -165,7 +165,7 @@ def _is_next(found: Attribution, grown: set[int], quote: range, scene: Scene) ->
     """Whether a quotation follows in the sentence after the attribution, with no words of the text between."""
     last = max([*found.content, *grown, found.cue[1] - 1, found.source.right_edge.i if found.source is not None else 0])
     stop = next((t.i for t in scene.doc[last + 1 : quote[0]] if t.text in {".", "!", "?"}), last)
-    return all(t.is_punct or t.is_space for t in scene.doc[stop + 1 : quote[0]]) and quote[0] - last < 25
+    return all(t.is_punct or t.is_space for t in scene.doc[stop + 1 : quote[0]]) and quote[0] - last < 60
 
 
 def _label(place: _Place, cast: Cast) -> Attribution | None:

@@ -41,6 +41,8 @@ def is_complete(candidate: Candidate, stage: Stage) -> bool:
     kinds = {stage.actor(a).kind.value for a in actors}
     if kinds & frame.actor_kind_not or (frame.actor_kind and not kinds <= frame.actor_kind):
         return False
+    if frame.recipient_kind_not & {stage.actor(r).kind.value for r in recipients}:
+        return False
     if frame.reciprocal == "pair" and len(actors) > 1:
         return True
     if frame.reciprocal == "true":

@@ -31,7 +31,7 @@ def subjects(verb: Token) -> list[Token]:
 def objects(verb: Token) -> list[Token]:
     """The heads of the logical object: of a passive verb its surface subject, also where a participle follows its noun."""
     if not is_passive_verb(verb):
-        own = children(verb, "obj") or _after_particle(verb)
+        own = children(verb, "obj") or children(verb, "iobj") or _after_particle(verb)
         if not own and verb.dep_ == "acl:relcl" and children(verb, *_SUBJECTS) and _gap(verb):
             own = [verb.head]
         if not own and verb.dep_ == "conj" and verb.i < verb.head.i + REACH:
@@ -81,7 +81,9 @@ def _surface_subjects(verb: Token) -> list[Token]:
     for _ in range(REACH):
         own = children(token, "nsubj", "csubj", "nsubj:pass")
         if own:
-            return [relative_target(s) for s in own]
+            return [relative_target(s) for s in [*_called(own[0]), *own]]
+        if token.dep_ == "ROOT" and (found := headline_subjects(token)):
+            return found
         if token.dep_ == "acl" and (token.tag_ in {"VBG", "VB"} or lemma(token) in _INTRANSITIVE):
             return _owner(token.head)
         if token.dep_ in {"conj", "advcl", "xcomp", "ccomp", "parataxis"} and token.head.i != token.i:
@@ -97,6 +99,27 @@ def _surface_subjects(verb: Token) -> list[Token]:
             continue
         return []
     return []
+
+
+def _called(subject: Token) -> list[Token]:
+    """The first of "Peru, Chile agree": parsers take it for somebody spoken to."""
+    return [c for c in children(subject.head, "vocative") if c.i < subject.i and c.pos_ == "PROPN"]
+
+
+def headline_subjects(verb: Token) -> list[Token]:
+    """The names before a headline's verb that the parser took for parts of a compound: "Chad and Niger pledge to …"."""
+    before = [c for c in children(verb, "compound", "vocative", "nmod", "appos") if c.i < verb.i and c.pos_ in {"PROPN", "NOUN"}]
+    return [c for c in before if marker_of(c) == ""] if verb.i - verb.sent.start <= REACH else []
+
+
+def is_headline_verb(token: Token) -> bool:
+    """Whether the root of a sentence, tagged as a noun, can be its verb: names stand before it and no other verb is about."""
+    if token.dep_ != "ROOT" or token.tag_ not in {"NN", "NNS", "NNP", "NNPS"} or not token.is_lower:
+        return False
+    names = headline_subjects(token)
+    after = [c for c in token.children if c.i > token.i and (c.dep_ == "obj" or marker_of(c) in {"to", "on", "for", "with"})]
+    follows = token.i + 1 < len(token.doc) and token.nbor(1).lower_ in {"to", "on", "for", "with", "over"}
+    return any(c.pos_ == "PROPN" for c in names) and bool(after) and follows and child(token, "nsubj", "cop", "det") is None
 
 
 def _surface_subjects_of_passive(verb: Token) -> list[Token]:

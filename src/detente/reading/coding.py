@@ -10,13 +10,13 @@ from collections.abc import Iterable
 from spacy.tokens import Span, Token
 
 from detente.reading.candidate import Candidate, is_complete
-from detente.reading.clauses import is_light, objects, particle, phrases, subjects
+from detente.reading.clauses import is_headline_verb, is_light, objects, particle, phrases, subjects
 from detente.reading.demands import MUST, demands
 from detente.reading.embedding import fold
 from detente.reading.frames import Frame, Lexicon
-from detente.reading.participants import Stage, actors_of, fill, unique
+from detente.reading.participants import Stage, actors_of, fill, strangers, unique
 from detente.reading.plover import inner_mode
-from detente.reading.syntax import children, coordinated, lemma
+from detente.reading.syntax import children, coordinated, lemma, marker_of
 from detente.records import EventType
 
 _NOUN_PLACES = frozenset({"nsubj", "nsubj:pass", "csubj", "obj", "obl", "nmod"})
@@ -31,7 +31,7 @@ def candidates(sentence: Span, stage: Stage, lexicon: Lexicon) -> list[Candidate
     triggers: list[tuple[Token, tuple[Frame, ...]]] = []
     for token in sentence:
         tag = token.tag_
-        verbal = tag[:2] == "VB" or (tag == "JJ" and token.dep_ in _VERB_PLACES and token.lower_[-2:] == "ed")
+        verbal = tag[:2] == "VB" or is_headline_verb(token) or (tag == "JJ" and token.dep_ in _VERB_PLACES and token.lower_[-2:] == "ed")
         if (
             (tag == "VBG" and (frames := nouns.get(token.lower_)) and _is_gerund_noun(token))
             or (verbal and (frames := verbs.get(token.lower_)))
@@ -77,6 +77,8 @@ def _lit(candidate: Candidate) -> Iterable[Token]:
 def _fit(token: Token, frames: Iterable[Frame], stage: Stage) -> Candidate | None:
     """The first frame that fits with its roles filled, else the first that fits."""
     fallback = None
+    if token.tag_ == "VBN" and marker_of(token) == "as" and not children(token, "nsubj", "nsubj:pass"):
+        return None
     extra = particle(token) if token.pos_ in {"VERB", "AUX"} or token.tag_[:2] == "VB" else ""
     for frame in frames:
         fits, theme = (True, None) if frame.is_noun else _matches(frame, token, extra, stage)
@@ -91,7 +93,7 @@ def _fit(token: Token, frames: Iterable[Frame], stage: Stage) -> Candidate | Non
 
 def _matches(frame: Frame, verb: Token, extra: str, stage: Stage) -> tuple[bool, Token | None]:
     """Whether particle and object are the frame's; and the object's head."""
-    if frame.particle and frame.particle != extra and all(marker != frame.particle for marker, _ in phrases(verb)):
+    if frame.particle and frame.particle != extra and not _follows(verb, frame.particle):
         return False, None
     if not frame.particle and extra and all(c.dep_ != "advmod" or c.lower_ != extra for c in verb.children):
         return False, None
@@ -104,9 +106,15 @@ def _matches(frame: Frame, verb: Token, extra: str, stage: Stage) -> tuple[bool,
         return "@none" in frame.objects, None
     for head in held:
         for noun in coordinated(head)[:6]:
-            if _is_object(noun, frame, stage):
+            if _is_object(noun, frame, stage) and (noun is head or frame.objects != {"@actor"}):
                 return True, noun
     return False, None
+
+
+def _follows(verb: Token, preposition: str) -> bool:
+    """Whether a preposition that is part of the verb stands behind it: "called again on Iran", not "called Iran on Friday"."""
+    near = [t for t in verb.doc[verb.i + 1 : verb.i + 3] if t.lower_ == preposition]
+    return bool(near) and any(marker == preposition for marker, _ in phrases(verb)) and not objects(verb)[:1]
 
 
 def _has_subject(frame: Frame, verb: Token) -> bool:
@@ -155,10 +163,11 @@ def _cast_roles(frame: Frame, trigger: Token, theme: Token | None, stage: Stage)
         recipients = actors_of(stage, theme)
     if not recipients and frame.event_type is EventType.REQUEST:
         recipients = unique(a for s in _asked(trigger) for a in actors_of(stage, s))
+    if frame.reciprocal == "true" and not actors and len(recipients) < 2:
+        recipients = []
+    recipients = strangers(stage, actors, recipients)
     if frame.reciprocal == "true" and (recipients or len(actors) > 1):
         actors, recipients = unique([*actors, *recipients]), []
-    taken = {a.actor_id for a in actors}
-    recipients = [r for r in recipients if r.actor_id not in taken]
     return Candidate(frame, trigger, theme, actors, recipients, (frame.mode,) if frame.mode else ())
 
 

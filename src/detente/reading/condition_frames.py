@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
+from collections.abc import Iterator
 
-import yaml
 from spacy.tokens import Doc, Token
 
 from detente.reading import syntax
+from detente.reading.agreements import exchanged, obligation
+from detente.reading.condition_markers import Draft, Lexicon, Marker, lexicon
+from detente.reading.saying import lexicon as sayings
 from detente.records import ConditionKind
 
 _MODALS = frozenset({"will", "would", "can", "could", "may", "might", "shall", "should", "'ll", "’ll", "wo", "ca", "'d", "’d"})
@@ -18,65 +17,29 @@ _INVERTED = frozenset({"should", "were", "had"})
 _VAGUE = frozenset({"this", "that", "it", "which", "he", "she", "they", "i", "we", "you", "what", "who"})
 
 
-@dataclass(frozen=True, slots=True)
-class Marker:
-    """A marker as data/conditions.yaml describes it; `words` are what to look for in the text, or lemmas for verbs."""
-
-    words: tuple[str, ...]
-    kind: ConditionKind
-    frame: str
-    example: str
-
-
-@dataclass(frozen=True, slots=True)
-class Lexicon:
-    markers: tuple[Marker, ...]
-    by_word: Mapping[str, tuple[Marker, ...]]
-    questions: frozenset[str]
-    idioms: frozenset[str]
-    deontic: frozenset[str]
-    wishes: frozenset[str]
-
-    def opened_by(self, token: Token) -> Iterator[Marker]:
-        """The markers that may begin with a token, longest first."""
-        for word in dict.fromkeys((token.lower_, syntax.lemma(token), token.lower_.removesuffix("s"))):
-            yield from self.by_word.get(word, ())
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A condition as tokens of one passage."""
-
-    marker: tuple[int, int]
-    kind: ConditionKind
-    antecedent: frozenset[int]
-    consequent: frozenset[int]
-
-
-@cache
-def lexicon() -> Lexicon:
-    """The markers that ship with the package, longest first."""
-    raw = yaml.safe_load(files("detente.reading").joinpath("data/conditions.yaml").read_text(encoding="utf-8"))
-    found = [
-        Marker(tuple(words.split()), ConditionKind(group["kind"]), group["frame"], example)
-        for group in raw["conditions"]
-        for words, example in group["markers"].items()
-    ]
-    found.sort(key=lambda m: -len(m.words))
-    first = {m.words[0]: tuple(o for o in found if o.words[0] == m.words[0]) for m in found}
-    return Lexicon(tuple(found), first, *(frozenset(raw[k]) for k in ("questions", "idioms", "deontic", "wishes")))
-
-
 def drafts(doc: Doc) -> Iterator[Draft]:
+    """The conditions of a text in the order of their markers; a word opens one at most."""
     words = lexicon()
     taken: set[int] = set()
     for token in doc:
-        if token.i in taken:
-            continue
-        draft = _inverted(token) or next((d for m in words.opened_by(token) if (d := _match(token, m, words)) is not None), None)
-        if draft is not None and draft.antecedent and draft.consequent:
+        draft = None if token.i in taken else _at(token, words)
+        if draft is not None and draft.antecedent:
             taken.update(range(*draft.marker))
             yield draft
+
+
+def _at(token: Token, words: Lexicon) -> Draft | None:
+    for marker in words.opened_by(token):
+        draft = _match(token, marker, words)
+        if draft is not None and draft.consequent:
+            return draft
+    lower = token.lower_
+    if lower in _INVERTED:
+        draft = _inverted(token)
+        return draft if draft is not None and draft.consequent else None
+    if lower == "in":
+        return exchanged(token, words)
+    return obligation(token, words) if lower in {"must", "require", "requires", "required"} else None
 
 
 def _match(token: Token, marker: Marker, words: Lexicon) -> Draft | None:
@@ -113,6 +76,9 @@ def _clause(token: Token, end: int, marker: Marker, words: Lexicon) -> Draft | N
         main = syntax.clause_head(main.head.head)
     if main.dep_ == "xcomp" and syntax.is_clause(main.head) and main.head.i < main.i:
         main = main.head
+    main = _behind_tag(main, head)
+    if marker.frame == "negated" and _is_narrative(main):
+        return None
     inside = set(range(*syntax.bounds(head))) | set(range(token.i, end))
     consequent = _told(main, inside)
     antecedent = {t.i for t in syntax.subtree(head)} - set(range(end)) - consequent
@@ -120,8 +86,28 @@ def _clause(token: Token, end: int, marker: Marker, words: Lexicon) -> Draft | N
         return None
     kind = marker.kind
     if kind is ConditionKind.IF and _is_demand(main, words) and syntax.lemma(head) in words.wishes:
-        return Draft((token.i, end), ConditionKind.DEMAND, frozenset(consequent), frozenset(antecedent))
-    return Draft((token.i, end), kind, frozenset(antecedent), frozenset(consequent))
+        return Draft((token.i, end), ConditionKind.DEMAND, frozenset(consequent), frozenset(antecedent), head.i)
+    return Draft((token.i, end), kind, frozenset(antecedent), frozenset(consequent), main.i)
+
+
+def _behind_tag(main: Token, head: Token) -> Token:
+    """ "If they leave, he indicated, the ban could be lifted", "… if they leave, he indicated": what is said, where the parse made the speaker's tag the main clause."""
+    if not sayings().verbs.keys() & syntax.forms(main):
+        return main
+    clauses = syntax.children(main, "ccomp")
+    told = next((c for c in clauses if c.i < head.i < main.i), None)
+    if told is not None:
+        return told
+    said = next((c for c in clauses if c.i > main.i > head.i), None)
+    if said is None:
+        return main
+    return said if any(t.text == "," for t in main.doc[main.i + 1 : said.left_edge.i + 1]) else main
+
+
+def _is_narrative(main: Token) -> bool:
+    """Whether "would not … until …" tells what happened: a past tense that nobody is quoted with."""
+    past = any(c.lower_ in {"would", "could", "did", "'d", "’d"} for c in main.children if c.dep_ == "aux")
+    return past and not any(a.dep_ in {"ccomp", "xcomp"} for a in [main, *syntax.ancestors(main)])
 
 
 def _is_no_condition(token: Token, end: int, words: Lexicon) -> bool:
@@ -205,7 +191,7 @@ def _inverted(token: Token) -> Draft | None:
         return None
     consequent = {t.i for t in syntax.subtree(main, leaving=[head])}
     antecedent = {t.i for t in syntax.subtree(head, leaving=[main])} - consequent - {token.i}
-    return Draft((token.i, token.i + 1), ConditionKind.IF, frozenset(antecedent), frozenset(consequent))
+    return Draft((token.i, token.i + 1), ConditionKind.IF, frozenset(antecedent), frozenset(consequent), main.i)
 
 
 def _were_to(token: Token, subject: Token) -> Draft | None:
@@ -214,14 +200,21 @@ def _were_to(token: Token, subject: Token) -> Draft | None:
     if subject.head == subject or main.i < subject.i or not _has_modal(main):
         return None
     antecedent = {t.i for t in syntax.subtree(subject)} - {token.i}
-    return Draft((token.i, token.i + 1), ConditionKind.IF, frozenset(antecedent), frozenset(_told(main, antecedent | {token.i})))
+    return Draft((token.i, token.i + 1), ConditionKind.IF, frozenset(antecedent), frozenset(_told(main, antecedent | {token.i})), main.i)
 
 
 def _told(main: Token, inside: set[int]) -> set[int]:
-    """The tokens of a main clause without those of its condition, and without a speaker's tag."""
+    """The tokens of a main clause without those of its condition, of other conditions before it, and of a speaker's tag."""
     tags = [c for c in syntax.children(main, "parataxis") if c.i > main.i or c.i not in inside]
     then = [c for c in syntax.children(main, "advmod", "mark") if c.dep_ == "mark" or (c.lower_ == "then" and c.i < main.i)]
-    return {t.i for t in syntax.subtree(main, leaving=[*tags, *then])} - inside
+    aside = [c for c in syntax.children(main, "advcl") if _stands_apart(c, main)]
+    return {t.i for t in syntax.subtree(main, leaving=[*tags, *then, *aside])} - inside
+
+
+def _stands_apart(clause: Token, main: Token) -> bool:
+    """Another condition in front, or the writer's ", while …" at the end."""
+    mark = syntax.marker_of(clause)
+    return mark in {"if", "unless", "when"} if clause.i < main.i else mark in {"while", "although", "though", "whereas"}
 
 
 # Phrases and consequences ------------------------------------------------------------------------------------------------
@@ -240,18 +233,17 @@ def _phrase(token: Token, end: int, marker: Marker) -> Draft | None:
     if main is None or not syntax.is_clause(main):
         return None
     opens = token.i == token.sent.start or doc[token.i - 1].is_punct or doc[token.i - 1].pos_ in {"CCONJ", "SCONJ"}
-    if marker.words == ("without",) and not opens:
-        return None
-    if marker.words == ("without",) and not (_is_refused(main) or _exists_not(main)):
+    if marker.words == ("without",) and not (_has_modal(main) if opens else _exists_not(main)):
         return None
     inside = set(range(*syntax.bounds(head))) | set(range(token.i, end))
     antecedent = {t.i for t in syntax.subtree(head)} - set(range(token.i, end))
-    return Draft((token.i, end), marker.kind, frozenset(antecedent), frozenset(_told(main, inside)))
+    return Draft((token.i, end), marker.kind, frozenset(antecedent), frozenset(_told(main, inside)), main.i)
 
 
 def _exists_not(main: Token) -> bool:
     """ "there will be no …"."""
-    return _has_modal(main) and any(syntax.is_negated(c) for c in [main, *main.children])
+    there = syntax.child(main, "expl") is not None
+    return there and _has_modal(main) and any(syntax.is_negated(c) for c in [main, *main.children])
 
 
 def _has_modal(main: Token) -> bool:
@@ -263,7 +255,7 @@ def _consequence(token: Token, marker: Marker) -> Draft | None:
     if marker.words[0] not in {syntax.lemma(token), token.lower_.removesuffix("s")}:
         return None
     subject = syntax.child(token, "nsubj", "csubj")
-    if subject is None or subject.lower_ in _VAGUE or subject.i > token.i:
+    if subject is None or subject.lower_ in _VAGUE or subject.i > token.i or syntax.is_negated(token):
         return None
     end = token.i + 1
     if len(marker.words) == 2:
@@ -271,13 +263,14 @@ def _consequence(token: Token, marker: Marker) -> Draft | None:
         if follower is None:
             return None
         heads = [follower]
-        end += token.doc[end].lower_ == marker.words[1]
+        case = syntax.child(follower, "case", "mark")
+        end = case.i + 1 if case is not None and case.i - token.i <= 2 else end
     else:
         heads = [c for c in token.children if c.dep_ in {"ccomp", "obj", "xcomp", "obl"} and c.i > token.i]
         heads = heads if any(h.dep_ != "obl" for h in heads) else []
     modal = any(c.dep_ == "aux" and c.lower_ in _MODALS for c in token.children)
     clause = marker.words == ("mean",) and any(h.dep_ == "ccomp" for h in heads)
-    if not heads or (marker.frame == "subject" and not (modal or clause)) or (marker.words == ("mean",) and not clause):
+    if not heads or (marker.frame == "subject" and not (modal or clause)):
         return None
     after = frozenset(t.i for h in heads for t in syntax.subtree(h)) - set(range(token.i, end))
     before = frozenset(t.i for t in syntax.subtree(subject))

@@ -9,10 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from spacy.tokens import Doc
+
 from detente.actors.cast import Cast
 from detente.language.passages import Passage
 from detente.reading import syntax
-from detente.reading.condition_frames import Draft, drafts
+from detente.reading.condition_frames import drafts
+from detente.reading.condition_markers import Draft
 from detente.records import Condition, Event, Statement, record_id
 
 
@@ -35,9 +38,10 @@ def _record(draft: Draft, passage: Passage, statements: Sequence[Statement], eve
     holder = _holder(marker[0], statements)
     antecedent = _span(draft.antecedent, passage, holder)
     consequent = _span(_one_side(draft), passage, holder)
-    if antecedent is None or consequent is None:
+    if antecedent is None or (consequent is None and draft.consequent):
         return None
-    start, end = min(marker[0], antecedent[0], consequent[0]), max(marker[1], antecedent[1], consequent[1])
+    sides = [s for s in (marker, antecedent, consequent) if s is not None]
+    start, end = min(s[0] for s in sides), max(s[1] for s in sides)
     return Condition(
         condition_id=record_id(passage.document_id, "condition", start, end, str(marker[0])),
         document_id=passage.document_id,
@@ -49,21 +53,23 @@ def _record(draft: Draft, passage: Passage, statements: Sequence[Statement], eve
         antecedent_start=antecedent[0],
         antecedent_end=antecedent[1],
         antecedent=passage.slice(*antecedent),
-        consequent_start=consequent[0],
-        consequent_end=consequent[1],
-        consequent=passage.slice(*consequent),
+        consequent_start=consequent[0] if consequent else None,
+        consequent_end=consequent[1] if consequent else None,
+        consequent=passage.slice(*consequent) if consequent else None,
         antecedent_event_id=_event(antecedent, events),
-        consequent_event_id=_event(consequent, events),
+        consequent_event_id=_event(consequent, events) if consequent else None,
         statement_id=holder.statement_id if holder is not None else None,
     )
 
 
 def _one_side(draft: Draft) -> frozenset[int]:
-    """The consequent where it is longest, when the condition stands in its midst ("Oslo will, if asked, mediate")."""
+    """The side with the verb, when the condition stands in the midst of the consequent ("Oslo will, if asked, mediate")."""
     before = frozenset(i for i in draft.consequent if i < draft.marker[0])
     after = draft.consequent - before
     if draft.marker[0] > min(draft.antecedent):
         return draft.consequent
+    if draft.main in draft.consequent:
+        return before if draft.main in before else after
     return max(before, after, key=len)
 
 
@@ -76,13 +82,22 @@ def _holder(place: int, statements: Sequence[Statement]) -> Statement | None:
 def _span(tokens: frozenset[int], passage: Passage, holder: Statement | None) -> tuple[int, int] | None:
     """Document offsets of the tokens, trimmed; what the statement's source and cue say of it is left out."""
     kept = {i for i in tokens if holder is None or not _tags(passage.place(i, i + 1), holder)}
-    trimmed = [syntax.trim(passage.doc, a, b, '."“”') for a, b in syntax.runs(passage.doc[i] for i in kept)]
+    if kept and passage.doc[min(kept)].lower_ == "to" and len(kept) < len(tokens):
+        kept = set(tokens)
+    trimmed = [_opened(passage.doc, *syntax.trim(passage.doc, a, b, '."“”')) for a, b in syntax.runs(passage.doc[i] for i in kept)]
     found = [(a, b) for a, b in trimmed if a < b]
     if not found:
         return None
     if len(kept) < len(tokens):
         return passage.place(*max(found, key=lambda r: r[1] - r[0]))
     return passage.place(found[0][0], found[-1][1])
+
+
+def _opened(doc: Doc, start: int, end: int) -> tuple[int, int]:
+    """The stretch without the conjunction that joins it to what stands before: "but …", "that …", "and …"."""
+    while start + 1 < end and (doc[start].dep_ == "cc" or (doc[start].dep_ == "mark" and doc[start].lower_ == "that")):
+        start, end = syntax.trim(doc, start + 1, end, '."“”')
+    return start, end
 
 
 def _tags(place: tuple[int, int], holder: Statement) -> bool:

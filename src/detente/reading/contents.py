@@ -7,6 +7,12 @@ from spacy.tokens import Token
 from detente.reading import syntax
 from detente.reading.scene import Scene
 
+_CONTINUING = frozenset({"when", "until", "if", "because", "unless", "once", "since", "after", "before", "so", "so that", "where"})
+_OCCASIONS = frozenset(
+    "interview statement speech tweet letter email e-mail message conference briefing report post telephone phone address remark "
+    "meeting visit trip rally news ceremony call call-in program programme twitter facebook television testimony article "
+    "column editorial".split()
+)
 _CONJUNCTIONS = frozenset({"that", "whether", "if", "how", "why"})
 
 
@@ -89,7 +95,28 @@ def _extent(verb: Token, source: Token | None) -> tuple[int, int]:
     if source is not None and source.head == verb:
         low, high = syntax.bounds(source)
         start, end = min(start, low), max(end, high)
+    for c in verb.children:
+        if c.dep_ in {"obl", "advmod"} and c.left_edge.i == end:
+            end = c.right_edge.i + 1
     return start, end
+
+
+def trailing(verb: Token, content: set[int]) -> set[int]:
+    """What a parse hung on the cue though it goes on right after the content, with no comma: "said it was safe until it sank"."""
+    last = max(content)
+    found: set[int] = set()
+    for c in verb.children:
+        if c.left_edge.i != last + 1 or last < verb.i or not (c.dep_ in {"obl", "advcl"} and _goes_on(c)):
+            continue
+        found |= {t.i for t in syntax.subtree(c)}
+        last = c.right_edge.i
+    return found
+
+
+def _goes_on(clause: Token) -> bool:
+    if clause.dep_ == "advcl":
+        return syntax.marker_of(clause) in _CONTINUING or clause.left_edge.lower_ in _CONTINUING
+    return not (syntax.is_time(clause) or syntax.lemma(clause) in _OCCASIONS or syntax.marker_of(clause) in {"", "to", "by"})
 
 
 def is_infinitive(clause: Token) -> bool:

@@ -92,7 +92,7 @@ def _nominal(noun: Token, _: Scene) -> Attribution | None:
             None,
         )
         if clause is None:
-            clause = next((c for c in syntax.children(noun.head, "ccomp", "acl") if _opens_with(c, frame) and c.i > noun.i), None)
+            clause = next((c for c in noun.head.children if c.i > noun.i and _hangs_above(c, noun) and _opens_with(c, frame)), None)
         if clause is not None:
             content = {t.i for t in syntax.subtree(clause)}
         else:
@@ -108,9 +108,18 @@ def _nominal(noun: Token, _: Scene) -> Attribution | None:
     return None
 
 
+def _hangs_above(clause: Token, noun: Token) -> bool:
+    """Whether a clause that a parse hung on the verb above belongs to the noun: right after it where it is an infinitive."""
+    return clause.dep_ in {"ccomp", "acl"} or (clause.dep_ in {"xcomp", "advcl"} and clause.left_edge.i == noun.i + 1)
+
+
 def _opens_with(clause: Token, frame: Frame) -> bool:
+    own = syntax.child(clause, "nsubj", "nsubj:pass", "expl")
+    if clause.left_edge.lower_ == "that" and own is not None and own.lower_ != "that" and "that" in frame.takes:
+        made = _MADE.intersection(syntax.forms(clause)) and all(c.lower_ == "that" for c in syntax.children(clause, "obj"))
+        return not made
     if clause.dep_ == "acl:relcl":
-        return "that" in frame.takes and any(c.lower_ == "that" and c.dep_ == "mark" for c in clause.children)
+        return False
     mark = syntax.marker_of(clause)
     return (mark == "that" and "that" in frame.takes) or (mark == "to" and "to" in frame.takes and clause.tag_ == "VB")
 
@@ -122,6 +131,7 @@ def _prepositional_noun(noun: Token, frame: Frame) -> tuple[set[int], int] | Non
     return {t.i for t in syntax.subtree(case.head)} - {case.i}, case.i + 1
 
 
+_MADE = frozenset({"make", "issue", "give", "voice", "express", "repeat", "publish", "deliver", "release", "have", "hear", "send", "write"})
 _LIGHT = frozenset({"make", "issue", "voice", "express", "repeat", "deliver", "give", "have", "renew", "reject", "raise", "hold"})
 
 

@@ -82,9 +82,9 @@ def _promise(outer: Candidate, dropped: set[int]) -> None:
         if inner.event_type is EventType.AGREE:
             continue
         inner.promised = True
-        if not inner.actors:
+        if not inner.actors and not inner.frame.is_noun:
             inner.actors = list(outer.actors)
-        if not inner.recipients and not inner.frame.reciprocal:
+        if not inner.recipients and inner.frame.reciprocal == "false":
             acting = {a.actor_id for a in inner.actors}
             inner.recipients = [a for a in outer.recipients if a.actor_id not in acting]
         dropped.add(outer.trigger.i)

@@ -12,10 +12,13 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
+from functools import cache
 
 from spacy.tokens import Span
 
 from detente.actors.cast import Appearance, Cast
+from detente.actors.registry import Registry
 from detente.language.passages import Passage
 from detente.reading import plover
 from detente.reading.candidate import Candidate, is_complete, trigger_tokens
@@ -83,6 +86,8 @@ def _event(candidate: Candidate, sentence: Span, scene: _Scene) -> Event:
     statement = _statement(trigger_start, trigger_end, scene.statements)
     verdict = _verdict(candidate, scene, statement)
     dating = date_event(trigger, scene.document.published, verdict.modality)
+    if dating.basis != "expression" and _is_of_the_past(candidate, scene):
+        dating = Dating(None, None, "none", looks_back=True)
     place, country = locate(trigger)
     kind = candidate.event_type
     return Event(
@@ -162,9 +167,26 @@ def _is_party(stage: Stage, appearance: Appearance) -> bool:
 
 def _is_historical(dating: Dating, document: Document, verdict: Verdict) -> bool:
     """Whether the text looks back over two years or more to something that happened."""
-    if verdict.modality in {Modality.PLANNED, Modality.POSSIBLE} or dating.basis != "expression" or dating.end is None:
+    if verdict.modality in {Modality.PLANNED, Modality.POSSIBLE}:
         return False
-    return dating.looks_back or (document.published is not None and (document.published - dating.end).days > 730)
+    if dating.looks_back:
+        return True
+    if dating.basis != "expression" or dating.end is None or document.published is None:
+        return False
+    return (document.published - dating.end).days > 730
+
+
+def _is_of_the_past(candidate: Candidate, scene: _Scene) -> bool:
+    """Whether a state took part that was no more when the document was published."""
+    on = scene.document.published or date.max
+    parties = (scene.stage.actor(a) for a in [*candidate.actors, *candidate.recipients])
+    return any(p.kind is ActorKind.STATE and (end := _end_of(p.name)) is not None and (on - end).days > 730 for p in parties)
+
+
+@cache
+def _end_of(state: str) -> date | None:
+    form = Registry.load().find(state)
+    return None if form is None else form.term.end
 
 
 def _confidence(candidate: Candidate, sentence: Span) -> float:

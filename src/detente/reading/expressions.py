@@ -20,7 +20,8 @@ _DAY2 = _DAY.replace("day", "day2")
 _YEAR = r"(?P<year>1[5-9]\d\d|20\d\d)(?!\d|[.,]\d|\s+(?:troops|soldiers|people|men|dollars|civilians|fighters|refugees))"
 _YEAR2 = _YEAR.replace("year", "year2")
 _PART = r"(?P<part>[Ee]arly|[Mm]id|[Ll]ate|[Tt]he (?:beginning|start|middle|end) of|[Bb]eginning of|[Ee]nd of)"
-_NUMBER = r"(?P<number>\d{1,3}|" + "|".join(NUMBERS) + r")(?: of)?"
+_NUMBER = r"(?P<number>\d{1,3}|(?i:" + "|".join(NUMBERS) + r"))(?: of)?"
+_BEFORE_NOUN = r"(?:(?<=[Tt]he )|(?<=[Ii]ts )|(?<=[Tt]heir )|(?<=[Hh]is )|(?<=['’]s )|(?<=\b[Aa] ))"
 _UNIT = r"(?P<unit>day|week|month|year|decade)"
 _DASH = r"\s*(?:to|and|through|until|till|-|–|—)\s*"
 
@@ -149,6 +150,11 @@ def _ago(m: Match, on: date | None, _future: bool) -> Period | None:
     return None if on is None else periods.ago(on, _count(m), m["unit"])
 
 
+def _long_ago(m: Match, on: date | None, _future: bool) -> Period | None:
+    """ "Years ago": some time before two years, "decades ago" before twenty."""
+    return None if on is None else Period(None, periods.moved(on, -2, m["unit"]))
+
+
 def _span(m: Match, on: date | None, _future: bool) -> Period | None:
     return None if on is None else Period(periods.moved(on, -_count(m), m["unit"]), on)
 
@@ -175,6 +181,8 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Reader, bool], ...] = tuple(
         (rf"\b(?:{_PART}[ -](?:in )?)?{_MONTH}(?: of)?,? {_YEAR}", _month, False),
         (rf"\b(?:[Ii]n |[Dd]uring )?{_PART}[ -](?:in )?{_MONTH}(?!\w)(?P<year>)", _month, False),
         (rf"\b(?:[Ii]n|[Dd]uring|[Oo]f) {_MONTH}(?!\w|\s[A-Z])(?P<year>)", _month, False),
+        (rf"{_BEFORE_NOUN}{_MONTH}(?= [a-z])(?P<year>)", _month, False),
+        (rf"{_BEFORE_NOUN}{_YEAR}(?= [a-zA-Z])", _year, False),
         (rf"\b(?:between |from )?{_YEAR}{_DASH}{_YEAR2}", _years, False),
         (rf"\b(?:{_PART}[ -])?(?:the )?(?:{_PART.replace('part', 'part2')}[ -])?(?P<decade>1[89]\d0|20\d0)s\b", _decade, True),
         (rf"\b{_PART}[ -]{_YEAR}", _year, False),
@@ -188,6 +196,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Reader, bool], ...] = tuple(
         (r"\b(?:(?P<word>[Ll]ast|[Tt]his|[Nn]ext|in the|the) )(?P<season>spring|summer|autumn|fall)\b(?: of)?(?: "
          + _YEAR + ")?", _season, False),
         (rf"\b{_NUMBER} {_UNIT}s? (?:ago|earlier)\b", _ago, True),
+        (r"\b(?:[Mm]any )?(?P<unit>year|decade)s (?:ago|earlier|before)\b", _long_ago, True),
         (rf"\b(?:[Ff]or|[Ii]n|[Oo]ver|[Dd]uring) the (?:past|last|previous) (?:{_NUMBER} )?{_UNIT}s?\b", _span, False),
         (rf"\b[Ff]or (?:nearly |almost |over |more than |about )?{_NUMBER} {_UNIT}s?\b", _span, False),
         (rf"\b(?:[Ww]ithin|[Ii]n) (?:the (?:next|coming) )?{_NUMBER} {_UNIT}s?\b", _ahead, False),

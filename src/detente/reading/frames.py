@@ -10,6 +10,7 @@ The knowledge is in `data/frames/*.yaml`, one file for each PLOVER type. A file 
     object          what the object's head must be: lemmas, "$class" of classes.yaml, "@actor", "@any" or "@none"
     subject, subject_not  what the subject's head must or must not be: lemmas or "$class"
     actor_kind, actor_kind_not  kinds of actors (person, state, group …) that every actor must, or none may, be
+    recipient_kind_not  kinds that no recipient may be
     clause          the verb must have a complement clause: "any", "none", or "to" for an infinitive or a "for" phrase
     theme           where that object stands: "object" or a preposition ("call for a ceasefire")
     reciprocal      "true": both sides are actors ("met with"); "pair": two subjects may do it to each other ("clashed")
@@ -49,6 +50,7 @@ _KEYS = frozenset(
         "subject_not",
         "actor_kind",
         "actor_kind_not",
+        "recipient_kind_not",
         "clause",
     }
 )
@@ -82,6 +84,7 @@ class Frame:
     subject_not: frozenset[str] = frozenset()
     actor_kind: frozenset[str] = frozenset()
     actor_kind_not: frozenset[str] = frozenset()
+    recipient_kind_not: frozenset[str] = frozenset()
     clause: str = ""
 
     @property
@@ -167,6 +170,7 @@ def _frames_of(data: Mapping[str, Any], entry: Mapping[str, Any], where: str) ->
                 subject_not=_objects(merged.get("subject_not", ()), where),
                 actor_kind=frozenset(merged.get("actor_kind", ())),
                 actor_kind_not=frozenset(merged.get("actor_kind_not", ())),
+                recipient_kind_not=frozenset(merged.get("recipient_kind_not", ())),
                 clause=merged.get("clause", ""),
             )
 

@@ -28,6 +28,7 @@ _ALIKE = {
 _CARRIERS = grammar("carriers")
 _MODIFIERS = ("nmod:poss", "amod", "compound", "nmod:desc")
 _DEPTH = 3
+_NEAR = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +116,17 @@ def unique(appearances: Iterable[Appearance]) -> list[Appearance]:
     return list(seen.values())
 
 
+def strangers(stage: Stage, actors: list[Appearance], recipients: list[Appearance]) -> list[Appearance]:
+    """The recipients that are neither among the actors nor the very state that all actors belong to ("a rally in Ohio")."""
+    taken = {a.actor_id for a in actors}
+    home = {stage.country(a) for a in actors}
+    return [
+        r
+        for r in recipients
+        if r.actor_id not in taken and not (stage.actor(r).kind is ActorKind.STATE and home == {stage.country(r)})
+    ]
+
+
 def fill(stage: Stage, frame: Frame, trigger: Token, theme: Token | None, slots: tuple[str, ...]) -> list[Appearance]:
     """The actors in the first of the slots that holds any."""
     for slot in slots:
@@ -179,16 +191,30 @@ def nested(noun: Token) -> list[Token]:
 
 
 def _swallowed(verb: Token) -> list[Token]:
-    """A receiver that the parser took for part of the gift: "sent Ukraine weapons"."""
-    return [c for o in children(verb, "obj") for c in children(o, "compound") if c.pos_ == "PROPN" and c.i == verb.i + 1]
+    """A receiver that the parser took for part of the gift: "sent Ukraine weapons", "offered the rebels talks"."""
+    first = verb.i + 2 if verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ == "the" else verb.i + 1
+    gifts = [o for o in children(verb, "obj") if first == verb.i + 1 or o.tag_ == "NNS" or not children(o, "amod")]
+    return [c for o in gifts for c in children(o, "compound") if c.left_edge.i == first or c.i == first]
 
 
 def _prepositional(stage: Stage, heads: Iterable[Token], slot: str) -> list[Appearance]:
     wanted = _ALIKE.get(slot, (slot,))
-    for head in heads:
+    tried = list(heads)
+    for head in tried:
         found = [a for marker, noun in phrases(head) if marker in wanted for a in actors_of(stage, noun)]
         if found:
             return unique(found)
+    return _two_sides(stage, tried[0]) if slot == "between" and tried else []
+
+
+def _two_sides(stage: Stage, head: Token) -> list[Appearance]:
+    """Both sides of the next "between" after a word, wherever the parser hung it: "talks hosted by Oman between A and B"."""
+    for token in head.doc[head.i + 1 : min(head.i + _NEAR, head.sent.end)]:
+        if token.lower_ in {"between", "among"} and token.dep_ == "case":
+            found = actors_of(stage, token.head)
+            return found if len(found) > 1 else []
+        if token.pos_ == "VERB" and token.dep_ in {"ccomp", "ROOT"} and token.i > head.i + 1:
+            return []
     return []
 
 

@@ -1,7 +1,8 @@
 """Offices and descriptions that a text gives to persons: "Javid Karimi, an analyst at the Centre for X".
 
 The patterns are those of `detente.actors.titles`; here they become records with spans. A role read from text says nothing about
-its term, so its dates are open; the document's date tells when it was said.
+its term: its dates are open, and the document's date tells when it was said. A former office ended on the document's date at the
+latest, so that date bounds it; where the document has none, "former" stays in the title instead.
 """
 
 from __future__ import annotations
@@ -16,11 +17,8 @@ from detente.language.passages import Passage
 from detente.records import ActorKind, MentionForm, Role
 
 
-def extract_roles(passages: Sequence[Passage], cast: Cast, on: date | None = None) -> Iterator[Role]:  # noqa: ARG001
-    """The roles of the persons on stage, in the order of the text; the same words are never told twice.
-
-    `on` is the document's date; it stands in the signature of all extractors and does not change what is read here.
-    """
+def extract_roles(passages: Sequence[Passage], cast: Cast, on: date | None = None) -> Iterator[Role]:
+    """The roles of the persons on stage at the document's date, in the order of the text; the same words are never told twice."""
     agents = Agents.load()
     told: set[tuple[str, int, int]] = set()
     for appearance in cast.appearances:
@@ -35,9 +33,10 @@ def extract_roles(passages: Sequence[Passage], cast: Cast, on: date | None = Non
             told.add(key)
             yield Role(
                 actor_id=appearance.actor_id,
-                title=found.title,
+                title=f"former {found.title}" if found.past and on is None else found.title,
                 organization=found.organization,
                 country=found.country,
+                end_date=on if found.past else None,
                 document_id=passage.document_id,
                 start=start,
                 end=end,

@@ -89,7 +89,7 @@ def stands_alone(quote: range, scene: Scene) -> bool:
     """Whether a quotation makes up whole sentences."""
     doc = scene.doc
     opens = quote[0] == 0 or doc[quote[0] - 1].text in {".", "?", "!", "”", '"', "’", "..."} or doc[quote[0] - 1].is_space
-    closes = any(t.text in {".", "?", "!", "..."} for t in doc[quote[-1] - 1 : quote[-1] + 2])
+    closes = any(t.text in {".", "?", "!", "..."} for t in doc[quote[-1] - 2 : quote[-1] + 2])
     return opens and closes and len(quote) > 4
 
 

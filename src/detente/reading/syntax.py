@@ -178,7 +178,7 @@ def verb_group(predicate: Token) -> tuple[int, int]:
     return start, end
 
 
-def noun_phrase(head: Token) -> tuple[int, int]:
+def noun_phrase(head: Token, leaving: Iterable[Token] = ()) -> tuple[int, int]:
     """The noun phrase around a head, without the relative clause, participle or aside that trails it.
 
     An apposition stays ("Omar Nessar, the director of a centre"): it says who the source is. What follows
@@ -187,11 +187,16 @@ def noun_phrase(head: Token) -> tuple[int, int]:
     """
     cut = frozenset({"acl:relcl", "parataxis", "advcl", "cop", "nsubj", "ccomp", "discourse", "mark", "aux", "csubj"})
     doc = head.doc
-    asides = [c for c in children(head, "acl") if c.tag_ == "VBG" and c.i > head.i and after_comma(c)]
-    tokens = subtree(head, cut, leaving=[*children(head, "case", "cc"), *asides])
+    asides = [c for c in children(head, "acl", "nmod") if c.i > head.i and after_comma(c) and _is_aside(c)]
+    tokens = subtree(head, cut, leaving=[*children(head, "case", "cc"), *asides, *leaving])
     first, last = next((a, b) for a, b in runs(tokens) if a <= head.i < b)
     first, last = trim(doc, first, last, '"“”.')
     return first, _before_time(doc, head.i, last)
+
+
+def _is_aside(token: Token) -> bool:
+    """", speaking in Oslo" or ", like Berg" after a name."""
+    return token.tag_ == "VBG" if token.dep_ == "acl" else marker_of(token) in {"like", "unlike", "including", "such as", "along"}
 
 
 def _before_time(doc: Doc, head: int, end: int) -> int:

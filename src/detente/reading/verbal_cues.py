@@ -8,7 +8,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from detente.reading import syntax
-from detente.reading.contents import astray, filled, is_infinitive, tagged, with_quotes
+from detente.reading.contents import astray, filled, is_infinitive, tagged, trailing, with_quotes
 from detente.reading.saying import Frame, lexicon
 from detente.reading.scene import Attribution, Scene
 
@@ -32,11 +32,16 @@ def verbal(verb: Token, scene: Scene) -> Attribution | None:
     if particle is None:
         frames = words.verbs.get(name, ())
     for frame in sorted(frames, key=lambda f: "object" in f.takes):
-        passive = syntax.is_passive(verb)
+        passive = syntax.is_passive(verb) and not (frame.prepositions and _is_misread(verb))
         found = _passive(verb, frame, scene) if passive else _active(verb, frame, scene)
         if found is not None:
             return found
     return None
+
+
+def _is_misread(verb: Token) -> bool:
+    """A past tense after the only noun of its sentence that a parse took for a participle: "The judges called for …"."""
+    return verb.tag_ == "VBN" and verb.dep_ == "acl" and verb.head.dep_ == "ROOT" and syntax.agent(verb) is None
 
 
 def _active(verb: Token, frame: Frame, scene: Scene) -> Attribution | None:
@@ -62,8 +67,11 @@ def _active(verb: Token, frame: Frame, scene: Scene) -> Attribution | None:
         return None
     if source is None and not (content & scene.in_quote and {"quote", "that"} <= frame.takes):
         return None
+    if scene.in_quote.isdisjoint(content) and not _is_aside(verb):
+        content |= trailing(verb, content)
     content = filled(verb, end, content, scene) - set(range(start, end))
-    return Attribution((start, end), frame.act, source, frozenset(content))
+    span = syntax.noun_phrase(source, [verb]) if source is not None and verb.head == source else None
+    return Attribution((start, end), frame.act, source, frozenset(content), span)
 
 
 def _may_speak(source: Token, verb: Token, scene: Scene) -> bool:
@@ -85,7 +93,7 @@ def _speaker(verb: Token) -> Token | None:
             if head.dep_ == "ccomp" and head.head.i < head.i and lexicon().verbs.keys() & syntax.forms(head.head):
                 return syntax.subject(head.head)
             head = head.head
-    found = syntax.subject(verb)
+    found = verb.head if _is_misread(verb) else syntax.subject(verb)
     if found is None and syntax.child(verb, "ccomp") is not None and not syntax.is_passive(verb):
         found = next((c for c in syntax.children(verb, "expl") if c.lower_ == "it" and c.i < verb.i), None)
     return found
@@ -169,12 +177,12 @@ def _is_told(clause: Token, frame: Frame) -> bool:
 def _complement(verb: Token, frame: Frame, scene: Scene) -> set[int]:
     """Infinitives, gerunds, objects, and objects with what is said of them."""
     takes = frame.takes
-    obj = syntax.child(verb, "obj")
+    obj = syntax.child(verb, "obj") or (syntax.child(verb, "iobj") if "person_to" in takes else None)
     within = syntax.children(obj, "acl", "xcomp") if obj is not None and "person_to" in takes else []
     below = (
         syntax.children(verb, "xcomp", "ccomp") or syntax.children(verb, "advcl")
         if obj is not None
-        else syntax.children(verb, "xcomp", "ccomp")
+        else [*syntax.children(verb, "xcomp", "ccomp"), *(c for c in syntax.children(verb, "advcl") if c.left_edge.i == verb.i + 1)]
     )
     open_clause = next(
         (c for c in [*below, *within] if c.i > verb.i and (c.dep_ not in {"advcl", "acl"} or is_infinitive(c))), None

@@ -58,7 +58,7 @@ def place_at(head: Token) -> tuple[str, str | None] | None:
     first, last = head.i, head.i
     while (
         first > head.sent.start
-        and head.doc[first - 1].pos_ == "PROPN"
+        and (head.doc[first - 1].pos_ == "PROPN" or head.doc[first - 1].text[:1].isupper())
         and head.doc[first - 1].head.i in range(first - 1, last + 1)
     ):
         first -= 1
@@ -77,7 +77,7 @@ def locate(trigger: Token) -> tuple[str | None, str | None]:
     """Place and country of an act: a phrase of the act itself, else of the verb that carries a noun; (None, None) if unsaid."""
     heads = [trigger]
     if trigger.pos_ == "NOUN":
-        heads.append(trigger.head)
+        heads += [trigger.head] if trigger.dep_ in {"obj", "nsubj", "nsubj:pass", "xcomp"} else []
     else:
         heads += [c for c in trigger.children if c.dep_ in {"obj", "xcomp", "nsubj:pass"}]
     best: tuple[str, str | None] | None = None

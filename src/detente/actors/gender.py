@@ -1,0 +1,54 @@
+"""Whether he or she can mean a person: from the registry, a form of address, a title, or a given name; None where nothing tells.
+
+A given name tells when all bearers in the registry agree, or when data/words.yaml lists it.
+"""
+
+from __future__ import annotations
+
+from detente.actors.forms import words
+from detente.actors.registry import Registry
+from detente.actors.stage import Stage
+from detente.actors.wordlists import listed
+from detente.records import Actor, MentionForm
+
+MALE, FEMALE = "m", "f"
+_ADDRESS = {
+    **dict.fromkeys(("mr", "sir", "lord", "sheikh", "mullah", "king", "prince", "maulana", "ayatollah"), MALE),
+    **dict.fromkeys(("mrs", "ms", "miss", "lady", "dame", "madam", "queen", "princess", "sister"), FEMALE),
+}
+_GIVEN = {MALE: listed("given_names_of_men"), FEMALE: listed("given_names_of_women")}
+
+
+class Genders:
+    """The genders of one document's persons."""
+
+    def __init__(self, stage: Stage) -> None:
+        self._registry: Registry = stage.registry
+        self._told: dict[str, str] = {}
+        for draft in dict.fromkeys(stage.drafts.values()):
+            if draft.form is MentionForm.NAME and draft.start and stage.is_person(draft.actor_id):
+                self._note(draft.actor_id, stage.scenes[draft.passage].tokens[draft.start - 1].lower_.strip("."))
+        for title in stage.titles:
+            self._note(title.actor_id, title.word)
+
+    def _note(self, actor_id: str, word: str) -> None:
+        gender = _ADDRESS.get(word) or (FEMALE if word.endswith("woman") else MALE if word.endswith("man") else None)
+        if gender:
+            self._told.setdefault(actor_id, gender)
+
+    def of(self, actor: Actor) -> str | None:
+        """m, f or None."""
+        return self._registry.gender(actor.actor_id) or self._told.get(actor.actor_id) or self._by_name(actor)
+
+    def fits(self, actor: Actor, pronoun: str) -> bool:
+        """Whether "he", "him" or "she", "her" can mean the person."""
+        return self.of(actor) in {None, MALE if pronoun in {"he", "him"} else FEMALE}
+
+    def _by_name(self, actor: Actor) -> str | None:
+        key = words(actor.name)
+        if len(key) < 2:
+            return None
+        for gender, names in _GIVEN.items():
+            if key[0] in names:
+                return gender
+        return self._registry.gender_of_name(key[0])

@@ -1,0 +1,66 @@
+"""The markers of conditions, read from data/conditions.yaml, and a condition as tokens."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import yaml
+from spacy.tokens import Token
+
+from detente.reading import syntax
+from detente.records import ConditionKind
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """A marker as data/conditions.yaml describes it; `words` are what to look for in the text, or lemmas for verbs."""
+
+    words: tuple[str, ...]
+    kind: ConditionKind
+    frame: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    markers: tuple[Marker, ...]
+    by_word: Mapping[str, tuple[Marker, ...]]
+    questions: frozenset[str]
+    idioms: frozenset[str]
+    deontic: frozenset[str]
+    wishes: frozenset[str]
+    agreements: frozenset[str]
+    commitments: frozenset[str]
+
+    def opened_by(self, token: Token) -> Iterator[Marker]:
+        """The markers that may begin with a token, longest first."""
+        for word in dict.fromkeys((token.lower_, syntax.lemma(token), token.lower_.removesuffix("s"))):
+            yield from self.by_word.get(word, ())
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A condition as tokens of one passage; `main` is the head of the consequent's clause, where there is one."""
+
+    marker: tuple[int, int]
+    kind: ConditionKind
+    antecedent: frozenset[int]
+    consequent: frozenset[int] = frozenset()
+    main: int = -1
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The markers that ship with the package, longest first."""
+    raw = yaml.safe_load(files("detente.reading").joinpath("data/conditions.yaml").read_text(encoding="utf-8"))
+    found = [
+        Marker(tuple(words.split()), ConditionKind(group["kind"]), group["frame"], example)
+        for group in raw["conditions"]
+        for words, example in group["markers"].items()
+    ]
+    found.sort(key=lambda m: -len(m.words))
+    first = {m.words[0]: tuple(o for o in found if o.words[0] == m.words[0]) for m in found}
+    return Lexicon(tuple(found), first, *(frozenset(raw[k]) for k in ("questions", "idioms", "deontic", "wishes", "agreements", "commitments")))
