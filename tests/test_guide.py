@@ -36,3 +36,8 @@ def test_the_command_lines_of_the_guide_are_understood(line: str) -> None:
 def test_every_option_in_the_guide_exists() -> None:
     known = {option for command in COMMANDS.values() for parameter in command.params for option in parameter.opts}
     assert set(re.findall(r"--[a-z]+", GUIDE)) <= known
+
+
+def test_every_option_is_in_the_guide() -> None:
+    known = {option for command in COMMANDS.values() for parameter in command.params for option in parameter.opts}
+    assert {o for o in known if o.startswith("--")} <= set(re.findall(r"--[a-z]+", GUIDE))

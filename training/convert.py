@@ -114,6 +114,9 @@ def main(data: Path, out: Path) -> None:
     train = list(varied(ewt + gum, chance, 0.2))
     chance.shuffle(train)
     save(train, out / "gold-train.spacy")
+    web = list(varied(ewt * 2 + gum, chance, 0.1))
+    chance.shuffle(web)
+    save(web, out / "web-train.spacy")
     save(gold(nlp, bank / "en_ewt-dev.conllu.gz", False), out / "ewt-dev.spacy")
     gum_dev = gold(nlp, bank / "en_gum-dev.conllu.gz", True)
     save(gum_dev, out / "gum-dev.spacy")
@@ -122,9 +125,9 @@ def main(data: Path, out: Path) -> None:
     chance.shuffle(mixed)
     save(mixed, out / "silver-train.spacy")
     known = weaknames.learn(news + gum)
-    web = [weaknames.annotate(doc.copy(), known) for doc in ewt]
+    weak = [weaknames.annotate(doc.copy(), known) for doc in ewt]
     foreign = list(newnames.more(news + gum, chance, 0.6))
-    named = list(varied(news + foreign + gum * 3 + web * 2, chance, 0.25))
+    named = list(varied(news + foreign + gum * 3 + weak * 2, chance, 0.25))
     chance.shuffle(named)
     save(named, out / "names-train.spacy")
     news_dev = articles(nlp, data, "dev")

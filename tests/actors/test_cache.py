@@ -37,9 +37,7 @@ def test_the_copy_holds_what_the_files_hold(files: list[Path], monkeypatch: pyte
 def test_an_edited_file_is_read_anew_even_with_the_same_size_and_time(files: list[Path]) -> None:
     cache.load_yaml(files)
     times = files[0].stat()
-    files[0].write_text("- {id: A, name: Atlantic}\n"[:25] + "\n", "utf-8")
-    os.utime(files[0], ns=(times.st_atime_ns, times.st_mtime_ns))
-    files[0].write_text(files[0].read_text("utf-8").replace("Atlantic", "Alantida"), "utf-8")
+    files[0].write_text("- {id: A, name: Atlantic}\n", "utf-8")
     os.utime(files[0], ns=(times.st_atime_ns, times.st_mtime_ns))
     assert cache.load_yaml(files)[0] != PARSED[0]
     assert len(copies()) == 1
@@ -92,7 +90,10 @@ def test_without_a_home_there_is_no_copy(files: list[Path], monkeypatch: pytest.
 
 
 def test_processes_that_load_at_once_all_get_the_whole(files: list[Path]) -> None:
-    code = "import sys; from pathlib import Path; from detente.actors.cache import load_yaml; print(load_yaml([Path(p) for p in sys.argv[1:]]))"
+    code = (
+        "import sys; from pathlib import Path; from detente.actors.cache import load_yaml; "
+        "print(load_yaml([Path(p) for p in sys.argv[1:]]))"
+    )
     command = [sys.executable, "-c", code, *map(str, files)]
     running = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(3)]
     assert [process.communicate(timeout=60)[0].strip() for process in running] == [str(PARSED)] * 3

@@ -113,6 +113,81 @@ def test_a_leader_of_the_day_is_known_by_the_family_name(nlp: Language) -> None:
     assert "theresa-may" not in {a for _, a in pairs(nlp, "They will leave in May, he said.", "2017-03-02")}
 
 
+QUESTIONS = [
+    ("Will Washington leave the region by May?", [("Washington", "USA")], {"will-washington"}),
+    ("Can Moscow mediate between Kabul and the Taliban?", [("Moscow", "RUS")], {"can-moscow"}),
+    ("Did Berlin know about the plan?", [("Berlin", "DEU")], {"did-berlin"}),
+    ("Should Beijing Trust Washington?", [("Beijing", "CHN")], {"should-beijing"}),
+    ("Why Putin Wants a Deal With Trump", [("Putin", "vladimir-putin")], {"why-putin"}),
+]
+
+
+@pytest.mark.parametrize(("text", "expected", "wrong"), QUESTIONS)
+def test_a_question_names_a_party_and_nobody_called_will(
+    nlp: Language, text: str, expected: list[tuple[str, str]], wrong: set[str]
+) -> None:
+    found = pairs(nlp, text, "2017-03-02")
+    assert [pair for pair in expected if pair not in found] == []
+    assert not wrong & {actor_id for _, actor_id in found}
+
+
+COMMON_WORDS = [
+    # text, date, an actor that must be found, or "-" and an actor that must not
+    ("Rice prices fell in the spring.", "2006-03-02", "-condoleezza-rice"),
+    ("Power returned to the city at noon.", "2015-03-02", "-samantha-power"),
+    ("The talks begin in March.", "2019-03-02", "-begin"),
+    ("Secretary Rice left for Cairo.", "2006-03-02", "condoleezza-rice"),
+    ("They spoke with Rice for an hour.", "2006-03-02", "condoleezza-rice"),
+    ("Kim ordered a test of the missile.", "2016-05-10", "kim-jong-un"),
+]
+
+
+@pytest.mark.parametrize(("text", "on", "actor"), COMMON_WORDS)
+def test_family_names_that_are_common_words(nlp: Language, text: str, on: str, actor: str) -> None:
+    found = {actor_id for _, actor_id in pairs(nlp, text, on)}
+    assert actor.removeprefix("-") not in found if actor.startswith("-") else actor in found
+
+
+def test_what_names_two_actors_means_the_one_whose_state_is_told(nlp: Language) -> None:
+    sudan = pairs(nlp, "The RSF left the town. Sudan welcomed it.", "2023-06-01")
+    assert ("RSF", "RSF-SUDAN") in sudan
+    press = pairs(nlp, "The RSF called for the release of three journalists.", "2023-06-01")
+    assert ("RSF", "RSF") in press
+
+
+def test_a_name_is_known_again_however_it_is_tagged(nlp: Language) -> None:
+    text = (
+        "Lena Hartmann, an analyst, spoke first.\nThe plan has failed, believes Lena Hartmann.\nThe others agree with Hartmann."
+    )
+    assert [words for words, actor in pairs(nlp, text, "2019-03-05") if actor == "lena-hartmann"] == [
+        "Lena Hartmann",
+        "Lena Hartmann",
+        "Hartmann",
+    ]
+
+
+GENDERS = [
+    # text, pronoun, actor (None: nobody)
+    ("Angela Merkel met Emmanuel Macron in Paris. She said that the talks had failed.", "She", "angela-merkel"),
+    ("Angela Merkel met Emmanuel Macron in Paris. He said that the talks had failed.", "He", "emmanuel-macron"),
+    ("Angela Merkel spoke for an hour. He said that the talks had failed.", "He", None),
+    ("Ms. Jo Lindqvist met Mr. Kai Osterholm. She left early.", "She", "jo-lindqvist"),
+    ('Emmanuel Macron praised the plan. "He is wrong," Angela Merkel said.', "He", None),
+    ("Angela Merkel rejected the plan. Emmanuel Macron called her on Monday.", "her", "angela-merkel"),
+    ("Emmanuel Macron flew to Berlin to brief him.", "him", None),
+]
+
+
+@pytest.mark.parametrize(("text", "pronoun", "actor"), GENDERS)
+def test_he_and_she_agree_with_their_person(nlp: Language, text: str, pronoun: str, actor: str | None) -> None:
+    assert dict(pairs(nlp, text, "2018-03-02")).get(pronoun) == actor
+
+
+def test_an_undated_text_says_nothing_about_who_is_president(nlp: Language) -> None:
+    found = pairs(nlp, "Vladimir Putin spoke for an hour. The president then left.", None)
+    assert "The president" not in [words for words, _ in found]
+
+
 def test_a_title_refers_back_to_the_one_who_holds_it(nlp: Language) -> None:
     text = "Maria Sokolova, an analyst at the Institute for Peace Studies, spoke first. The analyst said that it was too late."
     found = cast(nlp, text, "2019-03-05")

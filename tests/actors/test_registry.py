@@ -89,6 +89,24 @@ def test_a_short_name_lives_around_its_offices(registry: Registry) -> None:
     assert long_before is None
 
 
+def test_a_given_short_name_wins_over_a_last_word(registry: Registry) -> None:
+    kim = registry.find("Kim", date(2016, 5, 1))
+    assert kim is not None
+    assert kim.actor_id == "kim-jong-un"
+
+
+@pytest.mark.parametrize(("word", "on"), [("May", date(2016, 9, 1)), ("Power", date(2015, 1, 1)), ("Price", date(2017, 5, 1))])
+def test_a_common_word_alone_stays_open(registry: Registry, word: str, on: date) -> None:
+    assert registry.find(word, on) is None
+
+
+def test_genders_are_known(registry: Registry) -> None:
+    assert registry.gender("angela-merkel") == "f"
+    assert registry.gender("vladimir-putin") == "m"
+    assert registry.gender("NATO") is None
+    assert registry.gender_of_name("vladimir") == "m"
+
+
 def test_composed_actors_have_ids_names_and_sectors(registry: Registry) -> None:
     actor = registry.get("LUX.MIL")
     assert (actor.name, actor.country, actor.sectors, actor.kind) == ("Luxembourgish military", "LUX", ("MIL",), ActorKind.ORGAN)

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from detente.actors.resolve import resolve
+from detente.records import Actor
 
 TABLE = [
     # phrase, date, actor, country, sectors
@@ -82,6 +83,19 @@ def test_a_country_with_an_unknown_noun_keeps_its_country() -> None:
 def test_runners_up_are_shown() -> None:
     assert "SUN" in {a.actor_id for a in resolve("Moscow", "2016-01-01").candidates}
     assert {a.actor_id for a in resolve("Congolese").candidates} == {"COD", "COG"}
+
+
+def test_candidates_are_actors_with_names() -> None:
+    found = resolve("Moscow", "2016-01-01").candidates
+    assert found
+    assert all(isinstance(c, Actor) and c.name and c.actor_id for c in found)
+
+
+def test_a_month_is_no_prime_minister_but_after_a_title() -> None:
+    assert resolve("May", "2017-03-02").actor is None
+    titled = resolve("Prime Minister May", "2017-03-02").actor
+    assert titled is not None
+    assert titled.actor_id == "theresa-may"
 
 
 def test_a_bad_date_is_an_error() -> None:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import random
+import time
 from datetime import date, timedelta
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from detente.intake.duplicates import StoryItem, signature, stories, story_item
+from detente.intake.duplicates import StoryItem, are_alike, signature, stories, story_item
+from detente.intake.neighbours import pairs, unite_alike
+from detente.intake.sketches import Sketch
 from detente.records import Block, BlockRole, Document, DocumentKind
 
 DAY = date(2019, 5, 6)
@@ -262,3 +265,79 @@ def test_two_thousand_documents_take_seconds() -> None:
     texts = [" ".join(dice.choices(vocabulary, k=120)) for _ in range(1000)]
     items = [StoryItem(f"d{n}", DAY, signature(texts[n // 2])) for n in range(2000)]
     assert len(set(stories(items).values())) == 1000
+
+
+def titled(title: str | None, body: str) -> bytes:
+    return signature(f"{title}\n{body}", DocumentKind.ARTICLE, title)
+
+
+TITLE = "Ministers of Armenia and Azerbaijan agree to exchange prisoners"
+
+
+@pytest.mark.parametrize(
+    ("headline", "days", "expected"),
+    [
+        (TITLE, 0, True),
+        (TITLE, 6, True),
+        (TITLE, -5, True),
+        (TITLE, 9, False),
+        (TITLE.upper() + " - Caucasus Herald", 1, True),
+        ("Ministers of Armenia and Azerbaijan refuse to exchange prisoners", 0, False),
+        ("Ministers meet", 0, False),
+    ],
+)
+def test_a_headline_belongs_to_the_article_with_its_title(headline: str, days: int, expected: bool) -> None:
+    items = [
+        StoryItem("a", DAY, titled(TITLE, WIRE)),
+        StoryItem("h", DAY + timedelta(days=days), signature(headline, DocumentKind.HEADLINE)),
+    ]
+    found = stories(items)
+    assert found == stories(reversed(items))
+    assert (found["a"] == found["h"]) is expected
+
+
+def test_a_headline_does_not_make_one_story_of_two_articles_with_its_title() -> None:
+    raw = signature(TITLE, DocumentKind.HEADLINE)
+    items = [
+        StoryItem("a1", DAY, titled(TITLE, WIRE)),
+        StoryItem("a2", DAY + timedelta(days=3), titled(TITLE, RIVAL)),
+        *(StoryItem(f"h{n}", DAY + timedelta(days=n), raw) for n in range(4)),
+    ]
+    found = stories(items)
+    assert found["a1"] != found["a2"]
+    assert {found[f"h{n}"] for n in range(4)} <= {found["a1"], found["a2"]}
+    assert found == stories(items[::-1])
+
+
+def test_nearly_identical_texts_take_seconds() -> None:
+    articles = [StoryItem(f"d{n}", DAY, signature(f"{WIRE} Copy {n} of the night desk.")) for n in range(1000)]
+    notes = [StoryItem(f"n{n}", DAY, signature(f"The envoys met in Doha for round {n} of talks.")) for n in range(600)]
+    start = time.monotonic()
+    found = stories(articles + notes)
+    assert time.monotonic() - start < 20
+    assert len({found[item.document_id] for item in articles}) == 1
+    assert len({found[item.document_id] for item in notes}) == 600
+
+
+def plain_groups(sketches: list[Sketch]) -> list[int]:
+    """The groups of alike articles by comparing every pair of candidates."""
+    roots = list(range(len(sketches)))
+    for i, j in pairs(sketches, (64, 2)):
+        if are_alike(sketches[i], sketches[j]):
+            low, high = sorted((roots[i], roots[j]))
+            roots = [low if root == high else root for root in roots]
+    return roots
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.randoms(use_true_random=False), st.integers(2, 40))
+def test_the_short_way_gives_the_groups_of_the_plain_one(dice: random.Random, count: int) -> None:
+    base = [WIRE.split(), RIVAL.split(), (WIRE + RIVAL).split()]
+    sketches = []
+    for _ in range(count):
+        words = list(dice.choice(base))
+        share = dice.choice([0.0, 0.02, 0.05, 0.1, 0.2])
+        cut = dice.randrange(0, len(words) // 2)
+        sketches.append(Sketch(signature(" ".join("anew" if dice.random() < share else word for word in words[cut:]))))
+    short = unite_alike(sketches, (64, 2), are_alike)
+    assert [short.root(number) for number in range(count)] == plain_groups(sketches)

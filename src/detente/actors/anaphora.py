@@ -20,10 +20,12 @@ from detente.actors.wordlists import listed
 from detente.records import ActorKind, MentionForm
 
 _SUBJECT_FORMS = frozenset({"he", "she", "it", "they"})
-_HUMAN = frozenset({"he", "she", "him", "her"})
+_MASCULINE = frozenset({"he", "him"})
+_FEMININE = frozenset({"she", "her"})
+_HUMAN = _MASCULINE | _FEMININE
 _PERSONAL = listed("personal_adjectives")
-_SAYING = listed("saying")
 _COLLECTIVE = frozenset({ActorKind.ARMED_GROUP, ActorKind.GROUP})
+_PREDICATES = frozenset({"VERB", "ADJ", "NOUN"})
 _OBJECTS = frozenset({"obj", "iobj", "obl"})
 
 
@@ -36,9 +38,8 @@ def claim_references(stage: Stage) -> None:
         for at, word in enumerate(scene.lowered):
             if word in _HUMAN or word in _SUBJECT_FORMS:
                 reader.claim_pronoun(scene.tokens[at], word, last)
-            elif word == "the" and at + 1 < len(scene.tokens) and stage.free(scene, at, at + 2):
-                if scene.tokens[at + 1].pos_ == "NOUN":
-                    epithets.claim(scene, scene.tokens[at + 1])
+            elif word == "the" and at + 1 < len(scene.tokens) and scene.tokens[at + 1].pos_ == "NOUN":
+                epithets.claim(scene, scene.tokens[at + 1])
         last = reader
 
 
@@ -65,10 +66,12 @@ class _Reader:
             return
         if word not in _SUBJECT_FORMS or token.dep_ not in SUBJECTS:
             return
-        if word == "it" and (_is_expletive(token) or token.head.pos_ not in {"VERB", "ADJ", "NOUN"}):
+        if word == "it" and (token.dep_ == "nsubj:pass" or _is_expletive(token) or token.head.pos_ not in _PREDICATES):
             return
         number = next(k for k, s in enumerate(self.sentences) if s.start <= token.i < s.end)
         sentence = self.sentences[number]
+        if word in _HUMAN and self._is_disputed(sentence.start, token.i, word):
+            return
         found = self._antecedent(sentence.start, token.i, word, token)
         if found is None and number and not self._fitting(sentence.start, token.i, word, token):
             before = self.sentences[number - 1]
@@ -100,7 +103,7 @@ class _Reader:
 
     def _fitting(self, start: int, end: int, word: str, token: Token | None) -> list[Draft]:
         drafts = dict.fromkeys(d for i in range(start, end) if (d := self.stage.at(self.scene, i)))
-        return [d for d in drafts if self._agrees(d, word) and not (token is not None and self._speaks_of(d, token))]
+        return [d for d in drafts if self._agrees(d, word) and not (token is not None and self._may_say(d, token))]
 
     def _antecedent(self, start: int, end: int, word: str, token: Token | None) -> tuple[str, float] | None:
         tokens, fitting = self.scene.tokens, self._fitting(start, end, word, token)
@@ -126,13 +129,25 @@ class _Reader:
             return last.tag_ in {"NNS", "NNPS"} or actor.kind in _COLLECTIVE
         return last.tag_ not in {"NNS", "NNPS"}
 
-    def _speaks_of(self, draft: Draft, token: Token) -> bool:
-        """Whether a pronoun in quotation marks is in the mouth of the draft's actor, who then means somebody else."""
+    def _may_say(self, draft: Draft, token: Token) -> bool:
+        """Whether a pronoun in quotation marks may be in the mouth of the draft's actor, who then means somebody else."""
         quotation = self.quotations[token.i]
-        head = self.scene.tokens[draft.head]
-        if not quotation or self.quotations[draft.start] == quotation:
-            return False
-        return head.dep_ in SUBJECTS and head.head.lemma_ in _SAYING
+        return quotation > 0 and self.quotations[draft.start] != quotation
+
+    def _is_disputed(self, start: int, end: int, word: str) -> bool:
+        """Whether an unresolved pronoun of the gender, or a person's name that nobody claimed, stands before a pronoun."""
+        masculine = word in _MASCULINE
+        for i in range(end - 1, start - 1, -1):
+            draft = self.stage.at(self.scene, i)
+            if draft is not None:
+                if draft.form is MentionForm.PRONOUN and (self.scene.lowered[i] in _MASCULINE) == masculine:
+                    return False
+                continue
+            if self.scene.tokens[i].ent_type_ == "PERSON" and self.scene.tokens[i].dep_ in SUBJECTS:
+                return True
+            if self.scene.lowered[i] in (_MASCULINE if masculine else _FEMININE) and self.scene.tokens[i].dep_ != "nmod:poss":
+                return True
+        return False
 
     def _rival(self, start: int, end: int, word: str) -> bool:
         """Whether another noun is a subject in the same stretch, so that the pronoun may mean it."""

@@ -1,8 +1,8 @@
 """Parsed copies of the built-in YAML files: reading 900 kB of YAML takes a second, the same as JSON a few milliseconds.
 
-A copy is named after what the files hold, so that an edited file is read anew, and begins with a checksum of its own contents, so that
-a damaged one is not believed. Where it cannot be written or read, the YAML is parsed as before. Several processes may write at
-once: each writes a file of its own and moves it into place, whole.
+A copy is named after what the files hold, so that an edited file is read anew, and begins with a checksum of its own contents,
+so that a damaged one is not believed. Where it cannot be written or read, the YAML is parsed as before. Several processes may
+write at once: each writes a file of its own and moves it into place, whole.
 """
 
 from __future__ import annotations

@@ -42,6 +42,8 @@ class Epithets:
         noun = self.stage.registry.agents.noun(words(token.text))
         if noun is None or not noun.person or noun.plural or _has_complement(token):
             return
+        if not self.stage.free(scene, token.i - 1, token.i + 1):
+            return
         before = [t for t in self.noted if (t.passage, t.at) < (scene.index, token.i)]
         alike = {
             t.actor_id

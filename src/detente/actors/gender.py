@@ -6,17 +6,10 @@ A given name tells when all bearers in the registry agree, or when data/words.ya
 from __future__ import annotations
 
 from detente.actors.forms import words
+from detente.actors.genders import FEMALE, MALE, gender_of_address, gender_of_given_name
 from detente.actors.registry import Registry
 from detente.actors.stage import Stage
-from detente.actors.wordlists import listed
 from detente.records import Actor, MentionForm
-
-MALE, FEMALE = "m", "f"
-_ADDRESS = {
-    **dict.fromkeys(("mr", "sir", "lord", "sheikh", "mullah", "king", "prince", "maulana", "ayatollah"), MALE),
-    **dict.fromkeys(("mrs", "ms", "miss", "lady", "dame", "madam", "queen", "princess", "sister"), FEMALE),
-}
-_GIVEN = {MALE: listed("given_names_of_men"), FEMALE: listed("given_names_of_women")}
 
 
 class Genders:
@@ -27,12 +20,12 @@ class Genders:
         self._told: dict[str, str] = {}
         for draft in dict.fromkeys(stage.drafts.values()):
             if draft.form is MentionForm.NAME and draft.start and stage.is_person(draft.actor_id):
-                self._note(draft.actor_id, stage.scenes[draft.passage].tokens[draft.start - 1].lower_.strip("."))
+                self._note(draft.actor_id, stage.scenes[draft.passage].lowered[draft.start - 1])
         for title in stage.titles:
             self._note(title.actor_id, title.word)
 
     def _note(self, actor_id: str, word: str) -> None:
-        gender = _ADDRESS.get(word) or (FEMALE if word.endswith("woman") else MALE if word.endswith("man") else None)
+        gender = gender_of_address(word) or (FEMALE if word.endswith("woman") else MALE if word.endswith("man") else None)
         if gender:
             self._told.setdefault(actor_id, gender)
 
@@ -48,7 +41,4 @@ class Genders:
         key = words(actor.name)
         if len(key) < 2:
             return None
-        for gender, names in _GIVEN.items():
-            if key[0] in names:
-                return gender
-        return self._registry.gender_of_name(key[0])
+        return gender_of_given_name(key[0]) or self._registry.gender_of_name(key[0])

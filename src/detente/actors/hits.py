@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+from spacy.tokens import Token
+
 from detente.actors import places
 from detente.actors.forms import words
 from detente.actors.lexicon import Form, Use
 from detente.actors.scene import Hit, Scene
 from detente.actors.stage import Stage
-from detente.actors.syntax import NOMINAL, head_of
+from detente.actors.syntax import NOMINAL, case_of, head_of
 from detente.actors.wordlists import listed
 from detente.records import ActorKind, MentionForm
 
 HYPHENS = frozenset({"-", "–", "‑"})
+_PLACED = frozenset(
+    {"based", "born", "occupied", "held", "bound", "wide", "style", "area", "educated", "related", "focused", "specific"}
+)
 _GROUPS = frozenset({ActorKind.STATE, ActorKind.GOVERNMENT})
 _CALENDAR = listed("calendar")
-_ASKING = frozenset({"can", "could", "did", "do", "does", "had", "has", "have", "may", "might", "must", "should", "will", "would"})
+_LEAVING = listed("leaving")
+_ASKING = frozenset(
+    {"can", "could", "did", "do", "does", "had", "has", "have", "is", "are", "may", "must", "should", "will", "would"}
+)
 
 
 def claim_hit(stage: Stage, scene: Scene, hit: Hit, form: Form) -> None:
@@ -32,7 +40,7 @@ def claim_hit(stage: Stage, scene: Scene, hit: Hit, form: Form) -> None:
         return
     if _inside_longer_name(stage, scene, hit) or _after_city(stage, scene, hit):
         return
-    if _after_place_word(scene, hit):
+    if _after_place_word(scene, hit) or (form.use is Use.METONYM and _is_destination(head)):
         return
     seat = form.use is Use.SEAT
     score = 0.9 if form.use is Use.METONYM else _compound_score(scene, hit, seat=seat)
@@ -45,6 +53,12 @@ def claim_hit(stage: Stage, scene: Scene, hit: Hit, form: Form) -> None:
     if score > 0:
         kind = MentionForm.METONYM if form.use in {Use.SEAT, Use.METONYM} else MentionForm.NAME
         stage.claim(scene, hit.start, hit.end, form.actor_id, kind, score)
+
+
+def _is_destination(head: Token) -> bool:
+    """Whether a seat of power is where somebody goes or comes from: "summoned him to the Oval Office"."""
+    case = case_of(head)
+    return case in {"to", "from", "at", "into", "onto"} and places.party_score(head, seat=True) == 0
 
 
 def _is_asked_about(scene: Scene, hit: Hit) -> bool:
@@ -65,6 +79,8 @@ def _after_place_word(scene: Scene, hit: Hit) -> bool:
     doc = scene.doc
     at = hit.start - 2 if hit.start > 1 and doc[hit.start - 1].lower_ == "the" else hit.start - 1
     possessive = hit.end < len(doc) and (doc[hit.end].tag_ == "POS" or doc[hit.end].text == "-")
+    if at > 0 and doc[at].lower_ == "from" and doc[at - 1].lemma_.lower() in _LEAVING and not possessive:
+        return True
     return at >= 0 and doc[at].lower_ in {"in", "inside", "near", "across", "throughout", "within", "outside"} and not possessive
 
 
@@ -81,20 +97,7 @@ def _compound_score(scene: Scene, hit: Hit, *, seat: bool) -> float | None:
         and hit.end + 1 < len(doc)
     ):
         following = doc[hit.end + 1].lower_
-        if following in {
-            "based",
-            "born",
-            "occupied",
-            "held",
-            "bound",
-            "wide",
-            "style",
-            "area",
-            "educated",
-            "related",
-            "focused",
-            "specific",
-        }:
+        if following in _PLACED:
             return 0.0
         if not seat:
             return 0.6

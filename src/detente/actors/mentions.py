@@ -88,11 +88,12 @@ def _claim_bodies(stage: Stage, scene: Scene) -> None:
         start = ent.start + (doc[ent.start].lower_ == "the")
         end = ent.end - (doc[ent.end - 1].tag_ == "POS")
         if (
-            ent.label_ != "ORG"
+            ent.label_ not in {"ORG", "PERSON"}
             or start < scene.begins
             or end <= start
             or not stage.free(scene, start, end)
             or not bodies.plausible(doc, start, end)
+            or (ent.label_ == "PERSON" and not bodies.is_head(scene.lowered[end - 1]))
         ):
             continue
         start = _name_start(scene, start)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from detente.actors import bodies
 from detente.actors.forms import words
+from detente.actors.genders import gender_of_given_name
 from detente.actors.lexicon import Use
 from detente.actors.scene import Scene
 from detente.actors.stage import Stage
@@ -41,6 +42,8 @@ def _trim(stage: Stage, scene: Scene, start: int, end: int) -> tuple[int, int] |
             break
         end -= 1
     span = doc[start:end]
+    if end - start > 1 and bodies.is_head(scene.lowered[end - 1]):
+        return None
     plural = start < end and span[-1].tag_ in {"NNPS", "NNS"}
     if plural and (span[-1].lower_.endswith("ans") or stage.hits_in(scene, start, end)):
         return None
@@ -113,7 +116,11 @@ def _runs(stage: Stage, scene: Scene) -> list[tuple[int, int]]:
     for i in scene.capitals:
         end = i
         while (
-            i >= done and end < len(tokens) and _proper(tokens[end]) and not stage.hit(scene, end) and not _title_at(stage, scene, end)
+            i >= done
+            and end < len(tokens)
+            and _proper(tokens[end])
+            and not _is_other_name(stage, scene, end)
+            and not _title_at(stage, scene, end)
         ):
             end += 1
         if 2 <= end - i <= 4 and any(t.pos_ == "PROPN" for t in tokens[i:end]) and _named_as_person(stage, scene, i, end):
@@ -122,9 +129,19 @@ def _runs(stage: Stage, scene: Scene) -> list[tuple[int, int]]:
     return found
 
 
+def _is_other_name(stage: Stage, scene: Scene, i: int) -> bool:
+    """Whether a word is a name of the registry by itself; a leader's family name may also be somebody else's."""
+    found = stage.hit(scene, i)
+    return found is not None and not found[1].use.is_short
+
+
 def _named_as_person(stage: Stage, scene: Scene, start: int, end: int) -> bool:
     doc = scene.doc
-    if any(bodies.is_head(t.lower_) or t.lower_ in _NO_NAME for t in doc[start:end]) or doc[start].is_sent_start:
+    if any(bodies.is_head(t.lower_) or t.lower_ in _NO_NAME for t in doc[start:end]):
+        return False
+    if _begins_with_given_name(stage, doc, start, end) or _is_introduced(stage, doc, start, end):
+        return True
+    if doc[start].is_sent_start:
         return False
     before, after = doc[start - 1] if start else None, doc[end] if end < len(doc) else None
     if before is None:
@@ -139,6 +156,30 @@ def _named_as_person(stage: Stage, scene: Scene, start: int, end: int) -> bool:
         return end - start <= 3
     bracketed = before.text == "," and after is not None and after.text == ","
     return bracketed and any(_is_singular_title(stage, t) for t in doc[max(doc[start].sent.start, start - 12) : start - 1])
+
+
+def _begins_with_given_name(stage: Stage, doc: Doc, start: int, end: int) -> bool:
+    """Two or three proper nouns of which the first is a known given name: "Dmitry Mikheyev"."""
+    if end - start > 3 or any(t.pos_ != "PROPN" or t.ent_type_ not in {"", "PERSON"} for t in doc[start:end]):
+        return False
+    given = words(doc[start].text)[:1]
+    return bool(given) and (gender_of_given_name(given[0]) or stage.registry.gender_of_name(given[0])) is not None
+
+
+def _is_introduced(stage: Stage, doc: Doc, start: int, end: int) -> bool:
+    """Proper nouns before a comma and a title: "Ivo Brandt, an adviser to …"."""
+    if (
+        end >= len(doc)
+        or doc[end].text != ","
+        or any(t.pos_ != "PROPN" or t.ent_type_ not in {"", "PERSON"} for t in doc[start:end])
+    ):
+        return False
+    for token in doc[end + 1 : end + 8]:
+        if _is_singular_title(stage, token):
+            return token.i + 1 >= len(doc) or doc[token.i + 1].pos_ != "PROPN"
+        if token.pos_ not in {"DET", "ADJ", "ADV", "NOUN", "PROPN"}:
+            return False
+    return False
 
 
 def _is_singular_title(stage: Stage, token: Token) -> bool:

@@ -12,6 +12,7 @@ from detente.actors.agents import FORMER, Noun
 from detente.actors.lexicon import Use
 from detente.actors.owners import ATTACHED, BEFORE, Owner, owner_after, owner_before
 from detente.actors.scene import Scene
+from detente.actors.schema import Term
 from detente.actors.stage import Draft, Stage
 from detente.actors.syntax import NOMINAL, SUBJECTS, case_of
 from detente.actors.wordlists import listed
@@ -51,7 +52,14 @@ def _noun_at(stage: Stage, scene: Scene, end: int) -> int | None:
         or (end < len(scene.doc) and scene.doc[end].text in ATTACHED and not scene.doc[end - 1].whitespace_)
     ):
         return None
-    return scene.owner[first + 1 - len(noun.key)]
+    start = scene.owner[first + 1 - len(noun.key)]
+    return None if _inside_hit(stage, scene, start, end) else start
+
+
+def _inside_hit(stage: Stage, scene: Scene, start: int, end: int) -> bool:
+    """Whether the noun is only a word of a known name: the People of "People's Republic"."""
+    found = stage.hit(scene, start)
+    return found is not None and found[1].use is Use.NAME and found[0].start <= start and found[0].end > end
 
 
 def _only_modifies(doc: Doc, token: Token) -> bool:
@@ -97,6 +105,8 @@ def part_of(stage: Stage, owner: Owner, noun: Noun, *, former: bool = False) -> 
         state = registry.state(actor.country)
         if noun.part is None or noun.part.code not in _OFFICIAL or state is None:
             return None
+        if not noun.part.is_state and not _in_office(stage, actor.actor_id):
+            return None
         actor = state
     if actor.kind is not ActorKind.STATE:
         return (
@@ -113,6 +123,12 @@ def part_of(stage: Stage, owner: Owner, noun: Noun, *, former: bool = False) -> 
         if holder:
             return holder
     return registry.compose(actor.actor_id, noun.part).actor_id
+
+
+def _in_office(stage: Stage, actor_id: str) -> bool:
+    """Whether a person serves a state on the document's day, so that their aides and forces are the state's."""
+    held = [Term(r.start_date, r.end_date) for r in stage.registry.roles(actor_id) if r.country]
+    return stage.on is not None and any(term.covers(stage.on) for term in held)
 
 
 def _claim_following(stage: Stage, scene: Scene, at: int, noun: Noun) -> None:

@@ -10,6 +10,7 @@ from collections import defaultdict
 from spacy.tokens import Doc
 
 from detente.actors.forms import slug, words
+from detente.actors.genders import gender_of_address, gender_of_given_name
 from detente.actors.lexicon import ALSO_WORDS, Form, Use
 from detente.actors.names import HONORIFICS
 from detente.actors.scene import Scene
@@ -20,7 +21,9 @@ from detente.records import Actor, ActorKind, MentionForm, Origin
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _CALENDAR = listed("calendar") | {"will"}
 _SAYING = listed("saying")
+_HYPHENS = frozenset({"-", "–", "‑"})
 _NEAR = 2
+_DOMINANT = 3
 
 
 class People:
@@ -29,13 +32,29 @@ class People:
     def __init__(self) -> None:
         self._by_last: dict[str, set[str]] = defaultdict(set)
         self._by_name: dict[tuple[str, str], str] = {}
+        self._by_first: dict[str, set[tuple[tuple[str, ...], str]]] = defaultdict(set)
         self.places: list[tuple[int, int, str]] = []
 
     def meet(self, key: tuple[str, ...], actor_id: str, passage: int, at: int) -> None:
         """Note a full name where it stands."""
         self._by_last[key[-1]].add(actor_id)
         self._by_name[key[0], key[-1]] = actor_id
+        if len(key) > 1:
+            self._by_first[key[0]].add((key, actor_id))
         self.places.append((passage, at, actor_id))
+
+    def repeated(self, scene: Scene, at: int) -> tuple[int, str] | None:
+        """The end of a full name met before that stands at a token, written out again, and its person."""
+        for key, actor_id in self._by_first.get(scene.words[scene.first[at]] if scene.first[at] < len(scene.words) else "", ()):
+            first = scene.first[at]
+            if tuple(scene.words[first : first + len(key)]) == key:
+                end = scene.owner[first + len(key) - 1] + 1
+                return None if end < len(scene.tokens) and scene.lowered[end] in _HYPHENS else (end, actor_id)
+        return None
+
+    def weight(self, actor_id: str) -> int:
+        """How often a full name has been met."""
+        return sum(1 for _, _, a in self.places if a == actor_id)
 
     def known(self, key: tuple[str, ...]) -> str | None:
         return self._by_name.get((key[0], key[-1]))
@@ -114,9 +133,12 @@ def claim_family_names(stage: Stage, scene: Scene, spans: list[tuple[int, int]],
         token = scene.tokens[at]
         if stage.at(scene, at):
             continue
+        again = people.repeated(scene, at)
+        if again is not None and stage.claim(scene, at, again[0], again[1], MentionForm.NAME, 0.9):
+            continue
         end = starts.get(at, at + 1)
         named = token.i in starts
-        if not named and (token.pos_ != "PROPN" or _within_name(stage, scene, token.i)):
+        if not named and (not _may_be_name(scene, at, people) or _within_name(stage, scene, token.i)):
             continue
         key = name_key(scene.doc[token.i : end].text)
         if len(key) != 1 or stage.registry.agents.noun(key) or not _means_a_name(stage, scene, at, key[0], people, named=named):
@@ -126,11 +148,21 @@ def claim_family_names(stage: Stage, scene: Scene, spans: list[tuple[int, int]],
             stage.claim(scene, token.i, end, actor_id, MentionForm.NAME, score)
 
 
+def _may_be_name(scene: Scene, at: int, people: People) -> bool:
+    """Whether a word is tagged as a name, or is the family name of somebody met, in a place that asks for no capital."""
+    token = scene.tokens[at]
+    if token.pos_ == "PROPN":
+        return True
+    if scene.is_headline or token.pos_ not in {"NOUN", "ADJ", "X"} or not people.with_last(scene.lowered[at]):
+        return False
+    return not token.is_sent_start or (at + 1 < len(scene.tokens) and scene.tokens[at + 1].lemma_ in _SAYING)
+
+
 def _means_a_name(stage: Stage, scene: Scene, at: int, last: str, people: People, *, named: bool) -> bool:
     """Whether a family name that is a common word too ("Rice", "Power", "May") stands for a person here.
 
-    After a title it does; else it needs a capital that no sentence or headline asks for. Months and "Will" need a full name in the
-    document and something that only persons do.
+    After a title it does; else it needs a capital that no sentence or headline asks for. Months and "Will" need a full name in
+    the document and something that only persons do.
     """
     if last not in ALSO_WORDS or _titled(stage, scene, at):
         return True
@@ -157,14 +189,37 @@ def _bare(stage: Stage, scene: Scene, at: int, last: str, people: People, *, nam
     hit = stage.hit(scene, at)
     if hit and not hit[1].use.is_short and not (met and named):
         return None, 0.0
-    if len(met) == 1:
-        return next(iter(met)), 0.9
-    if met:
-        return _nearest(scene, at, met, people), 0.6
     short = stage.choose([f for f in stage.registry.lexicon.forms((last,)) if f.use.is_short])
+    if met:
+        return _of_those_met(stage, scene, at, met, people, short)
     if short is None or (stage.on is None and not named):
         return None, 0.0
     return short.actor_id, 0.85 if named else 0.8
+
+
+def _of_those_met(
+    stage: Stage, scene: Scene, at: int, met: set[str], people: People, short: Form | None
+) -> tuple[str | None, float]:
+    """Of the persons met with one family name: whom the form of address fits, who stands close before, the leader who is known by
+    the bare name, or who is named far more often."""
+    gender = gender_of_address(scene.lowered[at - 1]) if at else None
+    known = {short.actor_id} if short else set()
+    fitting = {a for a in met | (known if gender else set()) if gender is None or _gender(stage, a) in {None, gender}}
+    if len(fitting) == 1:
+        return next(iter(fitting)), 0.9
+    near = _nearest(scene, at, fitting, people)
+    if near is not None:
+        return near, 0.6
+    if known & fitting:
+        return known.pop(), 0.6
+    order = sorted(fitting, key=lambda a: (-people.weight(a), a))
+    if len(order) > 1 and people.weight(order[0]) >= _DOMINANT * people.weight(order[1]):
+        return order[0], 0.6
+    return None, 0.0
+
+
+def _gender(stage: Stage, actor_id: str) -> str | None:
+    return stage.registry.gender(actor_id) or gender_of_given_name((words(stage.actor(actor_id).name) or ("",))[0])
 
 
 def _nearest(scene: Scene, at: int, met: set[str], people: People) -> str | None:

@@ -42,6 +42,7 @@ _PARTY_CASES = frozenset(
 )
 
 
+_ENVOYS = frozenset({"ambassador", "envoy", "representative", "adviser", "special", "coordinator"})
 _DIRECTIONS = listed("directions")
 
 
@@ -135,7 +136,9 @@ def _after_preposition(case: str, governor: Token, *, seat: bool) -> float:
     if first == "for":
         return (
             0.0
-            if _in("for_place", governor) or (seat and governor.pos_ not in {"VERB", "ADJ"} and governor.lower_ != "support")
+            if _in("for_place", governor)
+            or governor.lemma_.lower() in _ENVOYS
+            or (seat and governor.pos_ not in {"VERB", "ADJ"} and governor.lower_ != "support")
             else 0.6
         )
     if first == "of":
@@ -153,7 +156,7 @@ def _after_to(governor: Token, *, seat: bool) -> float:
     if _in("place_to", governor):
         visit = governor.lemma_.lower() in {"visit", "trip", "invite"}
         return 0.6 if visit and not seat else 0.0
-    if governor.lemma_.lower() in {"ambassador", "envoy", "representative", "adviser", "special"}:
+    if governor.lemma_.lower() in _ENVOYS:
         return 0.0
     return 0.7
 

@@ -47,11 +47,15 @@ def descriptions(doc: Doc, cast: Cast, person: Appearance, agents: Agents) -> It
     """The descriptions around one mention of a person, in the order of the text."""
     around = Appositions(doc, agents)
     reader = _Describer(doc, cast, person.passage, agents)
-    for found in (*around.before(person.start, person.end), *around.after(person.end)):
-        if found.noun_start >= person.end or person.start >= found.head_end:
-            own = reader.own(found, person)
-            if own is not None:
-                yield reader.describe(own)
+    for found in around.before(person.start, person.end):
+        own = reader.own(found, person) if person.start >= found.head_end else None
+        if own is not None:
+            yield reader.describe(own)
+    for found in around.after(person.end):
+        own = reader.own(found, person)
+        if own is None:
+            return
+        yield reader.describe(own)
 
 
 class _Describer:
@@ -101,7 +105,16 @@ class _Describer:
         past = any(t.lower_ in _PAST for t in doc[start:noun_start])
         title = doc[title_start : self._without_names(found.head_end, title_end)].text.strip()
         return Description(
-            start, found.end, noun_start, found.head_end, noun, title, organization, country, self._sectors(noun, owner, past=past), past
+            start,
+            found.end,
+            noun_start,
+            found.head_end,
+            noun,
+            title,
+            organization,
+            country,
+            self._sectors(noun, owner, past=past),
+            past,
         )
 
     def _is_no_title(self, i: int) -> bool:

@@ -17,9 +17,9 @@ from detente.intake import settings
 from detente.intake.decoding import canonical
 from detente.intake.headlines import Headline, split_headlines
 from detente.intake.language import ENGLISH, UNKNOWN, detect_blocks, is_noise, language_name
+from detente.intake.outlets import host_of, split_title, title_end
 from detente.intake.page import Page
 from detente.intake.plaintext import read_plaintext
-from detente.intake.outlets import host_of, split_title, title_end
 from detente.intake.reasons import Reason, megabytes, other_language
 from detente.intake.title_blocks import cut_titles
 from detente.records import Block, BlockRole, DateBasis, Document, DocumentKind, Precision, Skip

@@ -25,12 +25,12 @@ from itertools import pairwise
 from typing import Final
 
 from detente.intake import settings
-from detente.intake.headline_words import same_headline
+from detente.intake.headline_words import fixed_words, same_headline
 from detente.intake.neighbours import Bands, Groups, pairs, unite_alike
 from detente.intake.sketches import Sketch, signature
 from detente.records import Document
 
-__all__ = ["StoryItem", "signature", "stories", "story_item"]
+__all__ = ["StoryItem", "are_alike", "signature", "stories", "story_item"]
 
 _ALIKE: Final = 0.5
 _AS_LONG: Final = 0.7
@@ -80,7 +80,11 @@ Copies = dict[bytes, list[int]]
 def _join_headlines(sketches: Sequence[Sketch], copies: Copies, told: _Stories) -> None:
     for sketch in sketches:
         told.join_near(copies[sketch.raw])
+    words = [frozenset(sketch.words) for sketch in sketches]
+    fixed = [fixed_words(sketch.words) for sketch in sketches]
     for i, j in pairs(sketches, _HEADLINE_BANDS):
+        if not fixed[i] <= words[j] and not fixed[j] <= words[i]:
+            continue
         both = copies[sketches[i].raw] + copies[sketches[j].raw]
         if len({told.root(number) for number in both}) > 1 and same_headline(sketches[i].words, sketches[j].words):
             told.join_near(sorted(both))
@@ -88,7 +92,7 @@ def _join_headlines(sketches: Sequence[Sketch], copies: Copies, told: _Stories) 
 
 def _join_articles(sketches: Sequence[Sketch], copies: Copies, told: _Stories) -> None:
     """Copies, articles that are alike, and groups of these contained in others."""
-    alike = unite_alike(sketches, _ARTICLE_BANDS, _are_alike)
+    alike = unite_alike(sketches, _ARTICLE_BANDS, are_alike)
     for number, sketch in enumerate(sketches):
         earliest = copies[sketches[alike.root(number)].raw][0]
         for copy in copies[sketch.raw]:
@@ -101,7 +105,8 @@ def _join_articles(sketches: Sequence[Sketch], copies: Copies, told: _Stories) -
             told.join(shorter, longer)
 
 
-def _are_alike(one: Sketch, other: Sketch) -> bool:
+def are_alike(one: Sketch, other: Sketch) -> bool:
+    """Whether two articles are of like length and half of their shingles are common."""
     shorter, longer = sorted((one.size, other.size))
     if shorter < _AS_LONG * longer:
         return False

@@ -13,6 +13,7 @@ from __future__ import annotations
 import os
 import sys
 import zlib
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
@@ -27,12 +28,24 @@ from detente.intake.objects import read_json, read_json_lines
 from detente.intake.pages import read_markup, read_plain
 from detente.intake.pdf import read_pdf
 from detente.intake.reasons import Reason, megabytes
-from detente.intake.sources import ImplausibleSizeError, Kind, Source, TooLargeError, of_bytes, of_file, refused, whole
+from detente.intake.sources import (
+    ImplausibleSizeError,
+    Kind,
+    Source,
+    TooLargeError,
+    of_bytes,
+    of_file,
+    plain_name,
+    refused,
+    stream,
+    whole,
+)
 from detente.intake.tables import read_table
 from detente.records import Document, Skip
 
 STDIN: Final = "-"
 _STDIN_NAME: Final = "standard input"
+_ARCHIVES: Final = (b"PK\x03\x04", b"7z\xbc\xaf", b"Rar!", b"\xfd7zXZ", b"BZh", b"\x28\xb5\x2f\xfd")
 _MEDIA_TYPES: Final = {
     "text/html": Kind.HTML,
     "application/xhtml+xml": Kind.HTML,
@@ -66,9 +79,14 @@ def find(sources: Sequence[str]) -> Iterator[Source | Skip]:
 def open_source(source: Source) -> Iterator[Document | Skip]:
     """The documents of a source, and a Skip for whatever in it could not be read."""
     silent = True
+    many: Counter[str] = Counter()
     try:
         for result in _READERS[source.kind](source):
             silent = False
+            if isinstance(result, Skip):
+                many[result.reason] += 1
+                if many[result.reason] > settings.SKIPS_TOLD_ONE_BY_ONE:
+                    continue
             yield result
         if silent:
             yield Skip(source.name, Reason.EMPTY)
@@ -80,7 +98,10 @@ def open_source(source: Source) -> Iterator[Document | Skip]:
     except (EOFError, zlib.error) as error:
         yield Skip(source.name, Reason.CUT_OFF, str(error))
     except OSError as error:
-        yield refused(source.name, error)
+        yield refused(source.path or source.name, error)
+    for reason, count in many.items():
+        if count > settings.SKIPS_TOLD_ONE_BY_ONE:
+            yield Skip(source.name, reason, f"and {count - settings.SKIPS_TOLD_ONE_BY_ONE:,} more like these")
 
 
 def _read_text(source: Source) -> Iterator[Document | Skip]:
@@ -92,7 +113,9 @@ def _read_page(source: Source) -> Iterator[Document | Skip]:
 
 
 def _read_nothing(source: Source) -> Iterator[Document | Skip]:
-    yield Skip(source.name, Reason.NOT_TEXT, _what_it_is(source.name))
+    with stream(source) as opened:
+        head = opened.read(8)
+    yield Skip(source.name, Reason.NOT_TEXT, _what_it_is(source.name, head))
 
 
 _READERS: Final[Mapping[Kind, Callable[[Source], Iterator[Document | Skip]]]] = {
@@ -108,13 +131,13 @@ _READERS: Final[Mapping[Kind, Callable[[Source], Iterator[Document | Skip]]]] = 
 }
 
 
-def _what_it_is(name: str) -> str:
+def _what_it_is(name: str, head: bytes) -> str:
     """What to do about the commonest files that are no texts."""
     suffix = Path(urlsplit(name).path if is_address(name) else name).suffix.lower()
-    if suffix in (".zip", ".tar", ".7z", ".rar", ".tgz", ".gz", ".xz", ".bz2", ".zst"):
-        return "an archive: unpack it first"
     if suffix in (".doc", ".docx", ".odt", ".rtf", ".epub", ".pages"):
         return "save it as PDF, HTML or plain text first"
+    if suffix in (".zip", ".tar", ".7z", ".rar", ".tgz", ".gz", ".xz", ".bz2", ".zst") or head.startswith(_ARCHIVES):
+        return "an archive: unpack it first"
     return suffix.removeprefix(".")
 
 
@@ -136,7 +159,7 @@ def _from_folder(name: str, above: frozenset[tuple[int, int]]) -> Iterator[Sourc
         status = os.stat(name)
         identity = (status.st_dev, status.st_ino)
         if identity in above:
-            yield Skip(name, Reason.LINK_LOOP)
+            yield Skip(plain_name(name), Reason.LINK_LOOP)
             return
         with os.scandir(name) as listing:
             entries = sorted((entry.name, _is_folder(entry)) for entry in listing)

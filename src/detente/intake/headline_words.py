@@ -52,10 +52,13 @@ def headline_words(title: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(stem(word) for word in joined.split()))
 
 
+def fixed_words(words: tuple[str, ...]) -> frozenset[str]:
+    """The words of weight that have one spelling only. Headlines of which each has one that the other lacks differ."""
+    return frozenset(w for w in words if (len(w) < _SHORTEST_RESPELT or not w.isalpha()) and w not in _stems("weak"))
+
+
 def same_headline(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Whether two headlines are one text: one may be longer, but it may not turn what the other says."""
-    if _differ_for_good(one, other) and _differ_for_good(other, one):
-        return False
     common = _aligned(one, other)
     weak = _stems("weak")
     strong = [word for word, _ in common if word not in weak]
@@ -71,17 +74,6 @@ def same_headline(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     mates = dict(common)
     shared_other = set(mates.values())
     return _same_order([mates[word] for word in one if word in mates], [word for word in other if word in shared_other])
-
-
-def _differ_for_good(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Whether a headline has a word of weight that the other has in no spelling: a quick look before the long one."""
-    for word in one:
-        if word not in other and word not in _stems("weak"):
-            if len(word) < _SHORTEST_RESPELT or not word.isalpha():
-                return True
-            if not any(rest[0] == word[0] and len(rest) >= _SHORTEST_RESPELT for rest in other):
-                return True
-    return False
 
 
 def _only_longer(longer: tuple[str, ...], more: list[str], shared: int) -> bool:

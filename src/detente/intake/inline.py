@@ -26,14 +26,16 @@ _MOST_OFFERED, _FEWEST, _LONGEST = 5, 3, 22
 def mark_inline(lines: Sequence[str], stretches: Sequence[Stretch], roles: list[BlockRole | None]) -> None:
     """Sets the roles of such lines among the body, unless nothing of the body would be left."""
     found: dict[int, BlockRole] = {}
-    for i, line in enumerate(lines):
-        if roles[i] is BlockRole.BODY and i not in found:
+    body = [i for i, role in enumerate(roles) if role is BlockRole.BODY]
+    for i in range(body[0], body[-1] + 1) if body else ():
+        line = lines[i]
+        if roles[i] in (BlockRole.BODY, None) and i not in found:
             role = aside(line)
             if role is not None:
                 found[i] = role
             if role is BlockRole.TEASER and len(line.split()) <= _BARE and not line.endswith("."):
                 found |= dict.fromkeys(_offered(lines, stretches, roles, i + 1), BlockRole.TEASER)
-    if any(role is BlockRole.BODY and i not in found for i, role in enumerate(roles)):
+    if any(i not in found for i in body):
         for i, role in found.items():
             roles[i] = role
 

@@ -24,7 +24,8 @@ _WORD = re.compile(r"[\w.'’&/-]+")
 _SMALL = frozenset(["of", "the", "and", "for", "de", "la", "le", "al", "&"])
 _PART = re.compile(r"\s*[|·•–—,;()\[\]]\s*|\s+[-/]\s+|\s+(?:for|of|at)\s+(?=(?:[Tt]he\s)?[A-Z])")
 _LEADING = re.compile(
-    r"(?:(?:first |originally )?(?:published|posted|printed|appeared|reported|updated)\b:?|from|in|by|on|at|via)\s+", re.IGNORECASE
+    r"(?:(?:first |originally )?(?:published|posted|printed|appeared|reported|updated)\b:?|from|in|by|on|at|via)\s+",
+    re.IGNORECASE,
 )
 _TRAILING = re.compile(r"\s+(?:on|at|in|of|from)$", re.IGNORECASE)
 _SOURCE = re.compile(r"\W*(?:source|via|publication|publisher|outlet|newspaper)\s*:\s*(?P<name>[^|,;(\n]{2,60})", re.IGNORECASE)
@@ -48,7 +49,9 @@ def is_masthead(name: str, host: str | None = None) -> bool:
     if not all(w[0].isupper() or w in _SMALL or w[0].isdigit() for w in words):
         return False
     lowered = [w.lower() for w in words]
-    if lowered[0] in word_set("no_mastheads") or (lowered[-1] not in word_set("mastheads") and lowered[-2:] != ["news", "agency"]):
+    if lowered[0] in word_set("no_mastheads") or (
+        lowered[-1] not in word_set("mastheads") and lowered[-2:] != ["news", "agency"]
+    ):
         return False
     plain = word_set("media_words") | word_set("slogan_words") | word_set("no_mastheads") | _SMALL
     return any(w not in plain for w in lowered[:-1])

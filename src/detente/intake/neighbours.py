@@ -11,6 +11,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 
+import numpy as np
+
 from detente.intake.sketches import Sketch
 
 Bands = tuple[int, int]
@@ -39,47 +41,56 @@ class Groups:
 
 def pairs(sketches: Sequence[Sketch], bands: Bands) -> Iterator[tuple[int, int]]:
     """Places of the sketches of every pair with a bucket in common: each pair once, smaller place first, in order."""
-    buckets: dict[tuple[int, bytes], list[int]] = defaultdict(list)
-    for number, sketch in enumerate(sketches):
-        shared = [buckets[key] for key in _keys(sketch, bands)]
-        for other in sorted(set().union(*shared)):
+    members: dict[int, list[int]] = defaultdict(list)
+    for number, buckets in enumerate(_buckets(sketches, bands)):
+        for other in sorted(set().union(*(members[bucket] for bucket in buckets))):
             yield other, number
-        for bucket in shared:
-            bucket.append(number)
+        for bucket in buckets:
+            members[bucket].append(number)
 
 
 def unite_alike(sketches: Sequence[Sketch], bands: Bands, alike: Callable[[Sketch, Sketch], bool]) -> Groups:
     """The groups that arise when all pairs with a bucket in common and alike are joined. `alike` is symmetric."""
     groups = Groups(len(sketches))
-    buckets: dict[tuple[int, bytes], dict[int, list[int]]] = defaultdict(dict)
-    for number, sketch in enumerate(sketches):
-        shared = [buckets[key] for key in _keys(sketch, bands)]
+    members: dict[int, dict[int, list[int]]] = defaultdict(dict)
+    for number, buckets in enumerate(_buckets(sketches, bands)):
         seen: set[int] = set()
-        for bucket in shared:
-            for root in _roots(bucket, groups):
+        for bucket in buckets:
+            for root in _roots(members[bucket], groups):
                 if groups.root(root) == groups.root(number):
                     continue
-                for other in bucket[root]:
-                    if other not in seen and alike(sketches[other], sketch):
+                for other in members[bucket][root]:
+                    if other not in seen and alike(sketches[other], sketches[number]):
                         groups.join(other, number)
                         break
                     seen.add(other)
-        for bucket in shared:
-            bucket.setdefault(groups.root(number), []).append(number)
+        for bucket in buckets:
+            members[bucket].setdefault(groups.root(number), []).append(number)
     return groups
 
 
-def _roots(bucket: dict[int, list[int]], groups: Groups) -> list[int]:
+def _roots(members: dict[int, list[int]], groups: Groups) -> list[int]:
     """The groups in a bucket, after those that were joined meanwhile are put together."""
-    for old in [root for root in bucket if groups.root(root) != root]:
-        members = bucket.pop(old)
-        kept = bucket.setdefault(groups.root(old), [])
-        kept += members
-    return list(bucket)
+    for old in [root for root in members if groups.root(root) != root]:
+        moved = members.pop(old)
+        kept = members.setdefault(groups.root(old), [])
+        kept += moved
+    return list(members)
 
 
-def _keys(sketch: Sketch, bands: Bands) -> list[tuple[int, bytes]]:
+def _buckets(sketches: Sequence[Sketch], bands: Bands) -> list[list[int]]:
+    """For each sketch the numbers of the buckets that it shares with another; one that nobody shares is left out."""
     count, rows = bands
-    minima = sketch.minima()
-    width = 4 * rows
-    return [(band, minima[band * width : (band + 1) * width]) for band in range(count)]
+    found: list[list[int]] = [[] for _ in sketches]
+    if not sketches:
+        return found
+    minima = np.frombuffer(b"".join(sketch.minima() for sketch in sketches), dtype="<u4")
+    table = minima.reshape(len(sketches), -1)[:, : count * rows].reshape(len(sketches), count, rows)
+    bucket = 0
+    for band in range(count):
+        _, places, sizes = np.unique(table[:, band], axis=0, return_inverse=True, return_counts=True)
+        places = places.reshape(-1)
+        for number in np.flatnonzero(sizes[places] > 1).tolist():
+            found[number].append(bucket + int(places[number]))
+        bucket += len(sizes)
+    return found

@@ -50,5 +50,8 @@ SNIFFED: Final = 8_192
 FEWEST_WORDS: Final = 3
 """Fewer different words than this are no text."""
 
+SKIPS_TOLD_ONE_BY_ONE: Final = 20
+"""Parts of one source that were not read for the same reason; beyond these they are counted in one line."""
+
 STORY_DAYS: Final = 7
 """Days within which copies of a headline count as one story."""

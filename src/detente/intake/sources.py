@@ -10,6 +10,7 @@ import errno
 import gzip
 import hashlib
 import io
+import os
 import re
 import stat
 import zlib
@@ -61,12 +62,16 @@ _SUFFIXES: Final = {
 _GZIP: Final = b"\x1f\x8b"
 _MARKUP = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(!doctype html|html|head|body|rss|feed|rdf:rdf)\b", re.I | re.S)
 _ANY_TAG = re.compile(r"<(?:html|head|body|div|p|br|a|span|article|section|table|h[1-6]|ul|meta|title)\b[^<>]*>", re.I)
+_UNPRINTABLE: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _CONTROLS: Final = bytes(b for b in range(32) if b not in b"\t\n\r\f\x0b\x1a\x1b") + b"\x7f"
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Something to read. `content` is held only where it can't be had a second time (an URL, standard input)."""
+    """Something to read. `content` is held only where it can't be had a second time (an URL, standard input).
+
+    `name` is what the ledger calls it, `path` what the system does, where that differs.
+    """
 
     name: str
     kind: Kind
@@ -76,6 +81,7 @@ class Source:
     charset: str | None = None
     packed: bool = False
     content: bytes | None = field(default=None, repr=False, compare=False)
+    path: str | None = field(default=None, compare=False)
 
 
 class ImplausibleSizeError(Exception):
@@ -91,24 +97,35 @@ class TooLargeError(Exception):
         self.most = most
 
 
-def of_file(name: str) -> Source | Skip:
-    """The source at a path. The whole file is read once, in pieces, for its fingerprint."""
-    path = Path(name)
+def plain_name(path: str) -> str:
+    """A path as a name on one line: what is no text in it, and line breaks, are written with a backslash."""
+    name = path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    return _UNPRINTABLE.sub(lambda match: match[0].encode("unicode_escape").decode("ascii"), name)
+
+
+def of_file(path: str) -> Source | Skip:
+    """The source at a path. The whole file is read once, in pieces, for its fingerprint.
+
+    A file that grows meanwhile is taken as long as it was when it was found.
+    """
+    name = plain_name(path)
     digest, size = hashlib.sha256(), 0
     try:
-        if not stat.S_ISREG(path.stat().st_mode):
+        status = os.stat(path)
+        if not stat.S_ISREG(status.st_mode):
             return Skip(name, Reason.NOT_A_FILE)
-        with path.open("rb") as stream:
-            head = stream.read(settings.SNIFFED)
+        length = status.st_size
+        with open(path, "rb") as stream:
+            head = stream.read(min(settings.SNIFFED, length))
             chunk = head
             while chunk:
                 digest.update(chunk)
                 size += len(chunk)
-                chunk = stream.read(1 << 20)
+                chunk = stream.read(min(1 << 20, length - size))
     except (OSError, ValueError) as error:
-        return refused(name, error)
+        return refused(path, error)
     kind, packed = kind_of(name, head)
-    return Source(name, kind, size, digest.hexdigest(), packed=packed)
+    return Source(name, kind, size, digest.hexdigest(), packed=packed, path=path)
 
 
 def of_bytes(name: str, content: bytes, url: str | None = None, charset: str | None = None, kind: Kind | None = None) -> Source:
@@ -117,9 +134,9 @@ def of_bytes(name: str, content: bytes, url: str | None = None, charset: str | N
     return Source(name, found, len(content), hashlib.sha256(content).hexdigest(), url, charset, packed, content)
 
 
-def refused(name: str, error: OSError | ValueError) -> Skip:
+def refused(given: str, error: OSError | ValueError) -> Skip:
     """The skip for a path that the system does not let us read."""
-    path = Path(name)
+    path, name = Path(given), plain_name(given)
     if isinstance(error, PermissionError):
         return Skip(name, Reason.NO_PERMISSION)
     if isinstance(error, FileNotFoundError):
@@ -216,10 +233,35 @@ class _Gunzip(io.RawIOBase):
 
 def stream(source: Source) -> BinaryIO:
     """The bytes of a source, unpacked. Raises OSError, and while it is read ImplausibleSizeError."""
-    raw: BinaryIO = io.BytesIO(source.content) if source.content is not None else Path(source.name).open("rb")  # noqa: SIM115
+    raw = io.BytesIO(source.content) if source.content is not None else _opened(source)
     if not source.packed:
         return raw
     return io.BufferedReader(_Gunzip(raw, source.size), buffer_size=1 << 16)
+
+
+def _opened(source: Source) -> BinaryIO:
+    """The file, no further than it reached when its fingerprint was taken."""
+    return io.BufferedReader(_Bounded(open(source.path or source.name, "rb", buffering=0), source.size))
+
+
+class _Bounded(io.RawIOBase):
+    """The first bytes of a file that may be growing."""
+
+    def __init__(self, opened: io.RawIOBase, size: int) -> None:
+        self._opened = opened
+        self._left = size
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+        got = self._opened.readinto(memoryview(buffer)[: self._left]) or 0
+        self._left -= got
+        return got
+
+    def close(self) -> None:
+        self._opened.close()
+        super().close()
 
 
 def fault_of(opened: BinaryIO) -> str | None:

@@ -6,6 +6,7 @@ from spacy.tokens import Doc, Token
 
 from detente.reading import syntax
 from detente.reading.condition_markers import Draft, Lexicon
+from detente.reading.saying import lexicon as sayings
 from detente.records import ConditionKind
 
 _VAGUE = frozenset({"it", "he", "she", "they", "i", "we", "you", "that", "this", "which", "who", "what", "there", "one"})
@@ -23,7 +24,11 @@ def _is_framed(token: Token, words: Lexicon) -> bool:
     for t in token.doc[start:end]:
         if t.lower_ in {"exchange", "return"} and t.i > start and t.nbor(-1).lower_ == "in":
             return True
-        if t.pos_ == "NOUN" and syntax.lemma(t) in words.agreements and syntax.marker_of(t) in {"under", "in", "by", "as part of"}:
+        if (
+            t.pos_ == "NOUN"
+            and syntax.lemma(t) in words.agreements
+            and syntax.marker_of(t) in {"under", "in", "by", "as part of"}
+        ):
             return True
     return False
 
@@ -44,8 +49,10 @@ def exchanged(token: Token, words: Lexicon) -> Draft | None:
     before = syntax.sentence_bounds(doc[start - 1])
     if not (_commits(doc, *before, words) and _commits(doc, start, end, words)):
         return None
-    consequent = frozenset(range(start + 2, end))
-    return Draft((start, start + 2), ConditionKind.IN_EXCHANGE, frozenset(range(*before)), consequent)
+    root = doc[before[0]].sent.root
+    told = syntax.child(root, "ccomp") if sayings().verbs.keys() & syntax.forms(root) else None
+    first = frozenset(range(*before)) if told is None else frozenset(t.i for t in syntax.subtree(told))
+    return Draft((start, start + 2), ConditionKind.IN_EXCHANGE, first, frozenset(range(start + 2, end)))
 
 
 def _commits(doc: Doc, start: int, end: int, words: Lexicon) -> bool:
@@ -65,7 +72,7 @@ def _must(token: Token, words: Lexicon) -> Draft | None:
     first = frozenset(t.i for t in syntax.subtree(main, leaving=[*inside, *framing]))
     second: frozenset[int] = frozenset()
     if inside:
-        left = [c for c in syntax.children(inside[0], "mark", "cc")]
+        left = syntax.children(inside[0], "mark", "cc")
         second = frozenset(t.i for t in syntax.subtree(inside[0], leaving=left))
     elif main.dep_ in {"advcl", "conj"} and any(c.lower_ == "must" for c in main.head.children):
         return None

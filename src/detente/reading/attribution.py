@@ -150,13 +150,14 @@ def _with_followers(attributions: Sequence[Attribution], scene: Scene) -> Iterat
     taken = set().union(*(a.content for a in outer), *(range(*a.cue) for a in outer))
     free = [q for q in scene.quotes if taken.isdisjoint(q) and stands_alone(q, scene)]
     grown: dict[int, set[int]] = {}
+    ends = [
+        (k, max(a.content)) for k, a in enumerate(attributions)
+        if a.source is not None and a.cue[0] not in scene.in_quote and not scene.in_quote.isdisjoint(a.content)
+    ] if free else []  # fmt: skip
     for q in free:
-        before = [
-            k for k, a in enumerate(attributions)
-            if a.source is not None and a.cue[0] not in scene.in_quote and max(a.content) < q[0] and a.content & scene.in_quote
-        ]  # fmt: skip
-        if before and _is_next(attributions[before[-1]], grown.get(before[-1], set()), q, scene):
-            grown.setdefault(before[-1], set()).update(q)
+        before = next((k for k, end in reversed(ends) if end < q[0]), None)
+        if before is not None and _is_next(attributions[before], grown.get(before, set()), q, scene):
+            grown.setdefault(before, set()).update(q)
     for k, found in enumerate(attributions):
         yield replace(found, content=found.content | grown[k]) if k in grown else found
 

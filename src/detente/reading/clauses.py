@@ -84,6 +84,8 @@ def _surface_subjects(verb: Token) -> list[Token]:
             return [relative_target(s) for s in [*_called(own[0]), *own]]
         if token.dep_ == "ROOT" and (found := headline_subjects(token)):
             return found
+        if token.pos_ == "ADJ" and token.dep_ in {"amod", "acl"} and token.i > token.head.i:
+            return [token.head]
         if token.dep_ == "acl" and (token.tag_ in {"VBG", "VB"} or lemma(token) in _INTRANSITIVE):
             return _owner(token.head)
         if token.dep_ in {"conj", "advcl", "xcomp", "ccomp", "parataxis"} and token.head.i != token.i:
@@ -103,7 +105,8 @@ def _surface_subjects(verb: Token) -> list[Token]:
 
 def _called(subject: Token) -> list[Token]:
     """The first of "Peru, Chile agree": parsers take it for somebody spoken to."""
-    return [c for c in children(subject.head, "vocative") if c.i < subject.i and c.pos_ == "PROPN"]
+    before = [c for c in children(subject.head, "vocative") if c.i < subject.i and c.pos_ == "PROPN"]
+    return [c for c in before if c.right_edge.i + 2 == subject.left_edge.i or c.doc[c.right_edge.i].text == ","]
 
 
 def headline_subjects(verb: Token) -> list[Token]:

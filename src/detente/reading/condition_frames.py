@@ -74,7 +74,8 @@ def _clause(token: Token, end: int, marker: Marker, words: Lexicon) -> Draft | N
         return None
     if main.dep_ in {"acl:relcl", "acl"} and main.i < token.i and not _has_modal(main):
         main = syntax.clause_head(main.head.head)
-    if main.dep_ == "xcomp" and syntax.is_clause(main.head) and main.head.i < main.i:
+    infinitive = main.dep_ in {"ccomp", "advcl", "acl"} and syntax.marker_of(main) == "to"
+    if (main.dep_ == "xcomp" or infinitive) and syntax.is_clause(main.head) and main.head.i < main.i:
         main = main.head
     main = _behind_tag(main, head)
     if marker.frame == "negated" and _is_narrative(main):
@@ -91,7 +92,7 @@ def _clause(token: Token, end: int, marker: Marker, words: Lexicon) -> Draft | N
 
 
 def _behind_tag(main: Token, head: Token) -> Token:
-    """ "If they leave, he indicated, the ban could be lifted", "… if they leave, he indicated": what is said, where the parse made the speaker's tag the main clause."""
+    """What is said, where the parse made the speaker's tag the main clause: "If they leave, he indicated, the ban could go"."""
     if not sayings().verbs.keys() & syntax.forms(main):
         return main
     clauses = syntax.children(main, "ccomp")
@@ -196,11 +197,14 @@ def _inverted(token: Token) -> Draft | None:
 
 def _were_to(token: Token, subject: Token) -> Draft | None:
     """ "Were the talks to fail", where the parse takes "to fail" for an attribute of the talks."""
-    main = syntax.clause_head(subject.head)
-    if subject.head == subject or main.i < subject.i or not _has_modal(main):
+    below = syntax.child(subject, "parataxis", "ccomp")
+    main = below if subject.head == subject and below is not None else syntax.clause_head(subject.head)
+    if main == subject or main.i < subject.i or not _has_modal(main):
         return None
-    antecedent = {t.i for t in syntax.subtree(subject)} - {token.i}
-    return Draft((token.i, token.i + 1), ConditionKind.IF, frozenset(antecedent), frozenset(_told(main, antecedent | {token.i})), main.i)
+    antecedent = {t.i for t in syntax.subtree(subject, leaving=[main])} - {token.i}
+    return Draft(
+        (token.i, token.i + 1), ConditionKind.IF, frozenset(antecedent), frozenset(_told(main, antecedent | {token.i})), main.i
+    )
 
 
 def _told(main: Token, inside: set[int]) -> set[int]:
@@ -208,6 +212,7 @@ def _told(main: Token, inside: set[int]) -> set[int]:
     tags = [c for c in syntax.children(main, "parataxis") if c.i > main.i or c.i not in inside]
     then = [c for c in syntax.children(main, "advmod", "mark") if c.dep_ == "mark" or (c.lower_ == "then" and c.i < main.i)]
     aside = [c for c in syntax.children(main, "advcl") if _stands_apart(c, main)]
+    aside += [c for c in syntax.children(main, "conj") if any(syntax.marker_of(a) == "if" for a in syntax.children(c, "advcl"))]
     return {t.i for t in syntax.subtree(main, leaving=[*tags, *then, *aside])} - inside
 
 

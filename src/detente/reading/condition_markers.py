@@ -14,6 +14,9 @@ from detente.reading import syntax
 from detente.records import ConditionKind
 
 
+_INFLECTED = frozenset({"VERB", "ADJ", "NOUN"})
+
+
 @dataclass(frozen=True, slots=True)
 class Marker:
     """A marker as data/conditions.yaml describes it; `words` are what to look for in the text, or lemmas for verbs."""
@@ -36,9 +39,12 @@ class Lexicon:
     commitments: frozenset[str]
 
     def opened_by(self, token: Token) -> Iterator[Marker]:
-        """The markers that may begin with a token, longest first."""
-        for word in dict.fromkeys((token.lower_, syntax.lemma(token), token.lower_.removesuffix("s"))):
-            yield from self.by_word.get(word, ())
+        """The markers that may begin with a token, longest first; only verbs and adjectives are looked up by their lemmas."""
+        if token.lower_ in self.by_word:
+            yield from self.by_word[token.lower_]
+        elif token.pos_ in _INFLECTED:
+            for word in dict.fromkeys((syntax.lemma(token), token.lower_.removesuffix("s"))):
+                yield from self.by_word.get(word, ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,4 +69,8 @@ def lexicon() -> Lexicon:
     ]
     found.sort(key=lambda m: -len(m.words))
     first = {m.words[0]: tuple(o for o in found if o.words[0] == m.words[0]) for m in found}
-    return Lexicon(tuple(found), first, *(frozenset(raw[k]) for k in ("questions", "idioms", "deontic", "wishes", "agreements", "commitments")))
+    return Lexicon(
+        tuple(found),
+        first,
+        *(frozenset(raw[k]) for k in ("questions", "idioms", "deontic", "wishes", "agreements", "commitments")),
+    )

@@ -84,7 +84,9 @@ def _span(tokens: frozenset[int], passage: Passage, holder: Statement | None) ->
     kept = {i for i in tokens if holder is None or not _tags(passage.place(i, i + 1), holder)}
     if kept and passage.doc[min(kept)].lower_ == "to" and len(kept) < len(tokens):
         kept = set(tokens)
-    trimmed = [_opened(passage.doc, *syntax.trim(passage.doc, a, b, '."“”')) for a, b in syntax.runs(passage.doc[i] for i in kept)]
+    trimmed = [
+        _opened(passage.doc, *syntax.trim(passage.doc, a, b, '."“”')) for a, b in syntax.runs(passage.doc[i] for i in kept)
+    ]
     found = [(a, b) for a, b in trimmed if a < b]
     if not found:
         return None

@@ -7,12 +7,16 @@ from spacy.tokens import Token
 from detente.reading import syntax
 from detente.reading.scene import Scene
 
-_CONTINUING = frozenset({"when", "until", "if", "because", "unless", "once", "since", "after", "before", "so", "so that", "where"})
-_OCCASIONS = frozenset(
-    "interview statement speech tweet letter email e-mail message conference briefing report post telephone phone address remark "
-    "meeting visit trip rally news ceremony call call-in program programme twitter facebook television testimony article "
-    "column editorial".split()
+_CONTINUING = frozenset(
+    {"when", "until", "if", "because", "unless", "once", "since", "after", "before", "so", "so that", "where"}
 )
+_OCCASIONS = frozenset({
+    "interview", "statement", "speech", "tweet", "letter", "email", "e-mail", "message", "conference",
+    "briefing", "report", "post",
+    "telephone", "phone", "address", "remark", "meeting", "visit", "trip", "rally", "news", "ceremony",
+    "call", "programme", "program",
+    "twitter", "facebook", "television", "testimony", "article", "column", "editorial",
+})  # fmt: skip
 _CONJUNCTIONS = frozenset({"that", "whether", "if", "how", "why"})
 
 
@@ -62,7 +66,8 @@ def with_quotes(verb: Token, content: set[int], source: Token | None, scene: Sce
 
 
 def astray(verb: Token) -> list[Token]:
-    """The clause that a parse hung on a word between it and the verb: "said in a letter that …", "says on its site that …"."""
+    """The clause that a parse hung on a word between it and the verb: "said in a letter that …",
+    "says on its site that …"."""
     near = [c for c in verb.children if c.i > verb.i and c.dep_ in {"obl", "nmod", "obj", "iobj"}]
     for phrase in [*near, *(n for c in near for n in syntax.children(c, "nmod", "appos"))]:
         for clause in syntax.children(phrase, "acl", "acl:relcl", "ccomp"):
@@ -102,7 +107,8 @@ def _extent(verb: Token, source: Token | None) -> tuple[int, int]:
 
 
 def trailing(verb: Token, content: set[int]) -> set[int]:
-    """What a parse hung on the cue though it goes on right after the content, with no comma: "said it was safe until it sank"."""
+    """What a parse hung on the cue though it goes on right after the content,
+    with no comma: "said it was safe until it sank"."""
     last = max(content)
     found: set[int] = set()
     for c in verb.children:

@@ -92,7 +92,9 @@ def _nominal(noun: Token, _: Scene) -> Attribution | None:
             None,
         )
         if clause is None:
-            clause = next((c for c in noun.head.children if c.i > noun.i and _hangs_above(c, noun) and _opens_with(c, frame)), None)
+            clause = next(
+                (c for c in noun.head.children if c.i > noun.i and _hangs_above(c, noun) and _opens_with(c, frame)), None
+            )
         if clause is not None:
             content = {t.i for t in syntax.subtree(clause)}
         else:
@@ -131,7 +133,9 @@ def _prepositional_noun(noun: Token, frame: Frame) -> tuple[set[int], int] | Non
     return {t.i for t in syntax.subtree(case.head)} - {case.i}, case.i + 1
 
 
-_MADE = frozenset({"make", "issue", "give", "voice", "express", "repeat", "publish", "deliver", "release", "have", "hear", "send", "write"})
+_MADE = frozenset(
+    {"make", "issue", "give", "voice", "express", "repeat", "publish", "deliver", "release", "have", "hear", "send", "write"}
+)
 _LIGHT = frozenset({"make", "issue", "voice", "express", "repeat", "deliver", "give", "have", "renew", "reject", "raise", "hold"})
 
 

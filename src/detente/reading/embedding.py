@@ -82,7 +82,9 @@ def _promise(outer: Candidate, dropped: set[int]) -> None:
         if inner.event_type is EventType.AGREE:
             continue
         inner.promised = True
-        if not inner.actors and not inner.frame.is_noun:
+        if inner.frame.is_noun:
+            continue
+        if not inner.actors:
             inner.actors = list(outer.actors)
         if not inner.recipients and inner.frame.reciprocal == "false":
             acting = {a.actor_id for a in inner.actors}

@@ -18,10 +18,10 @@ from detente.reading.words import noun_forms, verb_forms, word_lists
 from detente.records import Modality
 
 _NOT = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "hardly", "scarcely"})
-_TELLING = ("happen", "light", "deny", "cancel", "schedule", "accuse", "seek", "call_for", "plan", "want", "refuse", "exclude")
+_TELLING = ("happen", "light", "deny", "cancel", "schedule", "accuse", "seek", "call_for", "plan", "want", "refuse", "exclude", "weigh")
 _FORMED = frozenset({
     "call_for", "accuse", "say", "believe", "deny", "exclude", "refuse", "cancel", "stall", "schedule", "plan", "want", "may_do",
-    "seek", "happen", "light", "answering", "confirm", "vouch", "travel",
+    "seek", "happen", "light", "answering", "confirm", "vouch", "travel", "weigh",
 })  # fmt: skip
 _RANK = {Modality.ACTUAL: 0, Modality.PLANNED: 1, Modality.ALLEGED: 2, Modality.POSSIBLE: 3, Modality.DENIED: 4}
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
@@ -63,7 +63,7 @@ def told_of(head: Token) -> bool:
 def is_content(clause: Token) -> bool:
     """Whether a clause after a noun is its content ("reports that Iran armed …"), which parsers take for a relative clause."""
     mark = child(clause, "mark") if clause.dep_ == "acl:relcl" else None
-    return mark is not None and mark.lower_ == "that"
+    return mark is not None and mark.lower_ == "that" and mark.tag_ == "IN"
 
 
 def is_bare(noun: Token) -> bool:
@@ -121,6 +121,8 @@ def _falls_short(token: Token, head: Token) -> bool:
 def _noun_under_verb(noun: Token, verb: Token, verdict: Verdict) -> Verdict:
     """An act told by a noun: called for, discussed, cancelled, delayed, scheduled, alleged."""
     name, relation, marker = lemma(verb), noun.dep_, marker_of(noun)
+    if relation in {"nsubj", "nsubj:pass"}:
+        verdict = _raised(verb, verdict)
     held = relation in {"obj", "nsubj:pass"}
     if relation == "obl":
         if marker == "for" and (in_list(verb, "call_for") or in_list(verb, "seek")):
@@ -138,6 +140,8 @@ def _noun_under_verb(noun: Token, verb: Token, verdict: Verdict) -> Verdict:
         return weaken(verdict, Modality.POSSIBLE, name) if is_negated(verb) else deny(verdict, name, refused=True)
     if in_list(verb, "accuse"):
         return weaken(verdict, Modality.ALLEGED, name)
+    if not (is_bare(noun) or in_list(noun, "to_come")) and in_list(verb, "weigh"):
+        return verdict
     if in_list(verb, "cancel") and _is_whole(verb):
         return deny(verdict, name, refused=True)
     if in_list(verb, "stall") and in_list(noun, "to_come"):
@@ -146,9 +150,17 @@ def _noun_under_verb(noun: Token, verb: Token, verdict: Verdict) -> Verdict:
         return weaken(verdict, Modality.PLANNED, name)
     if in_list(verb, "deny"):
         return verdict if is_negated(verb) else deny(verdict, name)
-    if in_list(verb, "seek"):
+    if in_list(verb, "seek") or in_list(verb, "weigh"):
         return weaken(verdict, Modality.POSSIBLE, name)
     return verdict
+
+
+def _raised(verb: Token, verdict: Verdict) -> Verdict:
+    """An act that is the subject of "failed to take place", "are likely to begin": what the infinitive says is put off."""
+    told = next((c for c in children(verb, "xcomp") if in_list(c, "happen") or in_list(c, "light")), None)
+    if told is None:
+        return verdict
+    return _under_verb(told, verb, verdict, infinitive=True)
 
 
 def _is_whole(verb: Token) -> bool:
@@ -199,6 +211,8 @@ def _under_clause_verb(token: Token, head: Token, verdict: Verdict, infinitive: 
     name, lists = lemma(head), words()
     passive = any(c.dep_ == "aux:pass" for c in head.children)
     reporting = in_list(head, "believe") or in_list(head, "say") or name in {"report", "allege", "suspect"}
+    if infinitive and name == "suppose":
+        return weaken(verdict, Modality.PLANNED, name)
     if infinitive and passive and reporting and not in_list(head, "plan"):
         return weaken(verdict, Modality.ALLEGED, name)
     if in_list(head, "plan") and (infinitive or token.tag_ == "VBG" or token.dep_ == "ccomp"):
@@ -223,6 +237,8 @@ def _under_noun(token: Token, head: Token, verdict: Verdict, infinitive: bool) -
         return verdict
     if in_list(head, "claim_nouns"):
         return weaken(verdict, Modality.ALLEGED, name)
+    if any(c.lower_ == "no" for c in children(head, "det")) and in_list(head, "plan_nouns"):
+        return deny(verdict, "no", refused=True)
     if in_list(head, "refusal_nouns"):
         return deny(verdict, name, refused=True)
     if in_list(head, "plan_nouns"):

@@ -1,16 +1,20 @@
-"""What numbers measure: units, hedges and the nouns that are counted, and the numbers that count nothing."""
+"""What numbers measure: units, hedges and the nouns that are counted. Numbers that count nothing are `uncounted.py`'s."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
 from detente.reading import syntax
-from detente.reading.numerals import Numeral, knowledge, numerals
+from detente.reading.numerals import Numeral, knowledge, numerals, scale_of
+from detente.reading.uncounted import is_dating, is_label, is_pronominal, is_year
 
-_TIME_MARKS = frozenset({"a.m.", "p.m.", "am", "pm", "o'clock", "o’clock", "gmt", "utc", "cet", "est"})
+_FRACTIONS = frozenset({"third", "thirds", "quarter", "quarters", "fifth", "fifths", "half", "halves", "tenth", "tenths"})
+_STOPS = frozenset({",", ".", ";", ":"})
+_JOINED = frozenset({"ADJ", "CCONJ", "VERB", "PUNCT", "ADV"})
+_COUNTS = frozenset({"number", "total", "count", "figure", "size", "strength", "toll"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +31,41 @@ class Measure:
 
 
 def measures(doc: Doc) -> Iterator[Measure]:
+    """The measures of a text in order; "$500 to $2,000" is one."""
+    held: Measure | None = None
+    for measure in _single(doc):
+        joined = _joined(doc, held, measure) if held is not None else None
+        if held is not None and joined is None:
+            yield held
+        held = joined or measure
+    if held is not None:
+        yield held
+
+
+def _joined(doc: Doc, low: Measure, high: Measure) -> Measure | None:
+    """The range that two sums of money make: "$500 to $2,000", "between $4 and $5 billion"; a change "from … to" makes none."""
+    if low.unit is None or low.unit != high.unit or low.item or high.start != low.end + 1 or not _is_money(high):
+        return None
+    joint, before = doc[low.end].lower_, doc[low.start - 1].lower_ if low.start else ""
+    if joint not in {"to", "and", "-", "–"} or before == "from" or (joint == "and") != (before == "between"):
+        return None
+    first, second = low.number.value, high.number.value
+    if low.number.end == low.number.start + 1 and first < 1000 <= second and first * scale_of(doc, high.number) < second:
+        first *= scale_of(doc, high.number)
+    if first >= second or low.number.value_high is not None or high.number.value_high is not None:
+        return None
+    number = replace(low.number, end=high.number.end, value=first, value_high=second)
+    return replace(high, number=number, start=low.start, approximate=low.approximate or high.approximate)
+
+
+def _is_money(measure: Measure) -> bool:
+    return measure.unit in set(knowledge()["currencies"].values())
+
+
+def _single(doc: Doc) -> Iterator[Measure]:
     taken = 0
     for number in numerals(doc):
-        if number.start < taken or _is_label(doc, number):
+        if number.start < taken or is_label(doc, number):
             continue
         measure = _measure(doc, number)
         if measure is not None:
@@ -44,7 +80,7 @@ def _measure(doc: Doc, number: Numeral) -> Measure | None:
     unit, end = _unit_after(doc, number.end, currency)
     approximate = approximate or number.vague
     if unit in knowledge()["times"]:
-        if _is_dating(doc, start, end) or (number.value == 1 and not number.figure):
+        if is_dating(doc, start, end) or (number.value == 1 and not number.figure):
             return None
         return Measure(number, start, end, _after(doc, end, {"of"}), None, unit, approximate)
     if unit is not None:
@@ -54,6 +90,10 @@ def _measure(doc: Doc, number: Numeral) -> Measure | None:
         item = _after(doc, end, {"of"})
         if item is None:
             return None
+        money = knowledge()["currencies"].get(syntax.lemma(doc[item[1] - 1])) if number.vague else None
+        if money is not None:
+            more = _after(doc, item[1], {"in", "of"})
+            return Measure(number, start, more[1] if more else item[1], more, _head(doc, more), str(money), approximate)
         whole = item if number.vague else (end, item[1])
         return Measure(number, start, item[1], whole, _head(doc, item), None, approximate)
     item = _counted(doc, number)
@@ -61,91 +101,40 @@ def _measure(doc: Doc, number: Numeral) -> Measure | None:
         return None
     if item is not None and doc[item[1] - 1].lower_ in {"figures", "digits"}:
         return None
-    if item is not None and (_is_pronominal(doc, number, item) or (_is_year(number, currency) and not approximate)):
+    if item is not None and (is_pronominal(doc, number, _head(doc, item)) or (is_year(number, currency) and not approximate)):
+        return None
+    if item is not None and doc[item[0]].lower_ in _FRACTIONS:
         return None
     last = item[1] if item else number.end
     return Measure(number, start, last, item, _head(doc, item), None, approximate)
 
 
 def carried(measure: Measure, before: Measure | None, doc: Doc) -> Measure | None:
-    """A bare number right after "to" takes over what the one before it counts: "from 8,600 troops to 2,500"."""
+    """A bare number takes over what the one before it counts: "from 8,600 troops to 2,500", "5,000 rifles, 400 of them new"."""
     if measure.item is not None or measure.unit is not None:
         return measure
-    start = measure.number.start
-    if before is None or start == 0 or doc[start - 1].lower_ != "to" or start - before.end > 3 or _is_year(measure.number, None):
+    number, start = measure.number, measure.start
+    if is_year(number, None) or start == 0:
         return None
-    opener = doc[before.start - 1].lower_ if before.start else ""
-    if opener != "from":
+    opened = doc[start - 1].lower_
+    if opened == "from":
+        item = _counted_above(doc[start])
+        return replace(measure, item=item, head=_head(doc, item)) if item is not None else None
+    if before is None:
         return None
-    return Measure(measure.number, measure.start, measure.end, before.item, before.head, before.unit, measure.approximate)
+    again = opened == "to" and start - before.end <= 3 and before.start > 0 and doc[before.start - 1].lower_ == "from"
+    of_them = [t.lower_ for t in doc[number.end : number.end + 2]] == ["of", "them"] and start - before.end <= 4
+    return replace(measure, item=before.item, head=before.head, unit=before.unit) if again or of_them else None
 
 
-# What is no quantity -----------------------------------------------------------------------------------------------------
-
-
-def _is_label(doc: Doc, number: Numeral) -> bool:
-    """Dates, times, list numbers, telephone numbers, "Resolution 2254", "G 20", "No. 5", "one of the"."""
-    known = knowledge()
-    before = doc[number.start - 1] if number.start else None
-    after = doc[number.end] if number.end < len(doc) else None
-    follows = after.lower_ if after is not None else ""
-    if before is not None and before.lower_.rstrip(".") in known["months"] and before.text[0].isupper() and number.value <= 31:
-        return True
-    if follows.rstrip(".") in known["months"] and after is not None and after.text[0].isupper() and number.value <= 31:
-        return True
-    labelled = before is not None and before.lower_ in known["labels"] and before.lower_ != "no"
-    if labelled or (before is not None and before.text != before.lower_ and _names(doc, number, before)):
-        return True
-    if follows in _TIME_MARKS or (follows == "'s" and number.figure.endswith("0")):
-        return True
-    touching = (
-        before is not None
-        and not before.whitespace_
-        and before.text in {"-", "–", "/", ":", "#", "+", ".", "("}
-        and number.figure
-    )
-    if touching and before is not None and (before.text not in {"(", "–"} or (number.figure and len(number.figure) == 4)):
-        return True
-    if follows in {"-", "–", "/", ":"} and after is not None and not doc[number.end - 1].whitespace_ and not after.whitespace_:
-        return True
-    opens_line = number.start == 0 or (before is not None and before.is_space)
-    return opens_line and follows in {".", ")"} and bool(number.figure)
-
-
-def _names(doc: Doc, number: Numeral, before: Token) -> bool:
-    """Whether a number after a proper noun is part of its name ("Boeing 737"), not the count of what follows."""
-    token = doc[number.start]
-    return (
-        token.head.i < number.start
-        and before.pos_ == "PROPN"
-        and token.dep_ in {"nummod", "flat", "nmod", "appos", "compound", "dep"}
-        and token.head == before
-    )
-
-
-def _is_year(number: Numeral, currency: str | None) -> bool:
-    return currency is None and len(number.figure) == 4 and number.end - number.start == 1 and 1500 <= number.value <= 2100
-
-
-def _is_pronominal(doc: Doc, number: Numeral, item: tuple[int, int]) -> bool:
-    """ "one official", "one day", "the two sides": nobody counts there."""
-    token = doc[number.start]
-    head = _head(doc, item)
-    if number.value == 1 and not number.figure:
-        subject = head is not None and head.dep_ in syntax.SUBJECTS
-        return subject or head is None or syntax.lemma(head) in knowledge()["one_idioms"]
-    definite = number.start > 0 and doc[number.start - 1].lower_ in {"the", "these", "those", "both", "their", "its", "our"}
-    return definite and number.value <= 10 and not number.figure and token.lower_ in knowledge()["words"]
-
-
-def _is_dating(doc: Doc, start: int, end: int) -> bool:
-    """ "three days ago", "the last ten years", "45 years old", "aged 3 months"."""
-    known = knowledge()
-    after = [t.lower_ for t in doc[end : end + 2]]
-    before = doc[start - 1].lower_ if start else ""
-    if before == "-" or after[:1] == ["-"]:
-        return True
-    return (after[:1] != [] and after[0] in known["dating_after"]) or before in known["dating_before"]
+def _counted_above(token: Token) -> tuple[int, int] | None:
+    """The troops of "the number of troops fell from 13,000 to 8,600"."""
+    verb = next((a for a in syntax.ancestors(token) if syntax.child(a, *syntax.SUBJECTS) is not None), None)
+    count = syntax.child(verb, *syntax.SUBJECTS) if verb is not None else None
+    if count is None or count.i > token.i or syntax.lemma(count) not in _COUNTS:
+        return None
+    of = next((c for c in syntax.children(count, "nmod") if syntax.marker_of(c) == "of"), None)
+    return _after(token.doc, of.left_edge.i, {"of"}) if of is not None else None
 
 
 # Units, hedges and items ---------------------------------------------------------------------------------------------------
@@ -235,12 +224,27 @@ def _counted(doc: Doc, number: Numeral) -> tuple[int, int] | None:
         number.value == 1 and head.pos_ == "PROPN"
     ):
         return None
-    end = head.i + 1
+    while head.dep_ in {"compound", "amod"} and head.i < head.head.i <= head.i + 3 and head.head.pos_ in {"NOUN", "PROPN"}:
+        head = head.head
+    end = _past_hyphens(doc, head.i + 1)
     if end + 1 < len(doc) and doc[end].lower_ == "of" and doc[end + 1].tag_ in {"NN", "NNS"} and head.tag_ == "NNS":
         end += 2
         while end < len(doc) and doc[end].tag_ in {"NN", "NNS"}:
             end += 1
     return number.end, end
+
+
+def _past_hyphens(doc: Doc, end: int) -> int:
+    """Where the noun ends whose first part stops at a hyphen: "coal- and gas-fired plants"."""
+    if not (doc[end - 1].text.endswith("-") or (end < len(doc) and doc[end].text == "-")):
+        return end
+    last = end
+    for token in doc[end : end + 8]:
+        if token.pos_ in {"NOUN", "PROPN"}:
+            last = token.i + 1
+        elif token.text in _STOPS or token.tag_ in {"VBD", "VBZ", "VBP"} or (token.text != "-" and token.pos_ not in _JOINED):
+            break
+    return last
 
 
 def _head(doc: Doc, item: tuple[int, int] | None) -> Token | None:

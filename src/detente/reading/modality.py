@@ -63,6 +63,8 @@ def _is_presupposed(noun: Token, head: Token) -> bool:
     An indefinite object does not hold by itself: "could complete an agreement", "to foster dialogue"; it does where the verb
     answers to it ("condemned an attack").
     """
+    if noun.pos_ == "NOUN" and noun.dep_ == "nmod" and in_list(head, "ending_nouns") and marker_of(noun) in {"to", "of", "in"}:
+        return True
     if noun.pos_ != "NOUN" or noun.dep_ not in {"nsubj", "obj", "obl", "nsubj:pass"} or head.pos_ not in {"VERB", "ADJ"}:
         return False
     if told_of(head):
@@ -194,7 +196,7 @@ def _bare_infinitive_headline(token: Token) -> bool:
 
 def _marked(token: Token, verdict: Verdict) -> Verdict:
     """What the conjunction of a clause, or the preposition of a noun, says of the act."""
-    clause = token.dep_ in {"advcl", "ccomp", "csubj", "xcomp", "acl", "ROOT", "conj", "parataxis"}
+    clause = token.dep_ in {"advcl", "ccomp", "csubj", "xcomp", "acl", "ROOT", "conj", "parataxis"} or token.tag_[:2] == "VB"
     mark = marker_of(token) if clause or token.dep_ in {"obl", "nmod"} else ""
     if mark.split(" ")[0] in words()["conditional"] or mark in {"in case", "even if"}:
         return replace(verdict, modality=Modality.POSSIBLE, cue=mark)

@@ -40,15 +40,40 @@ def knowledge() -> Mapping[str, Any]:
 
 def numerals(doc: Doc) -> Iterator[Numeral]:
     """The numbers of a text in order; a range is one numeral."""
-    i = 0
-    while i < len(doc):
-        first = _read(doc, i)
-        if first is None:
-            i += 1
-            continue
-        found = _with_high(doc, first)
-        yield found
-        i = found.end
+    free = 0
+    for i in _openings(doc):
+        first = _read(doc, i) if i >= free else None
+        if first is not None:
+            found = _with_high(doc, _with_half(doc, first))
+            yield found
+            free = found.end
+
+
+def _openings(doc: Doc) -> list[int]:
+    """The tokens that a number can begin with; "a" only before a scale or "few"."""
+    lower = [t.lower_ for t in doc]
+    opens, after = _opening_words()
+    last = len(lower) - 1
+    return [
+        i for i, word in enumerate(lower)
+        if word[0].isdigit() or word in opens or (word in {"a", "an"} and i < last and lower[i + 1] in after)
+    ]  # fmt: skip
+
+
+@cache
+def _opening_words() -> tuple[frozenset[str], frozenset[str]]:
+    known = knowledge()
+    after = frozenset(known["scales"]) | _VAGUE
+    return frozenset(known["words"]) | frozenset(known["plural_scales"]) | _VAGUE | {"half", "quarter"}, after
+
+
+def _with_half(doc: Doc, number: Numeral) -> Numeral:
+    """ "two and a half", "two and a half million"."""
+    if number.vague or [t.lower_ for t in doc[number.end : number.end + 3]] != ["and", "a", "half"]:
+        return number
+    end = number.end + 3
+    scale = _scale_word(doc, end) if end < len(doc) and len(doc[end]) > 2 else None
+    return replace(number, end=end + (scale is not None), value=(number.value + 0.5) * (scale or 1))
 
 
 def _with_high(doc: Doc, low: Numeral) -> Numeral:
@@ -65,14 +90,14 @@ def _with_high(doc: Doc, low: Numeral) -> Numeral:
     high = _read(doc, low.end + 1)
     if high is None or high.vague:
         return low
-    scale = _scale(doc, high)
+    scale = scale_of(doc, high)
     value = low.value * scale if low.value < 1000 <= scale and low.value <= high.value / scale else low.value
     if value >= high.value:
         return low
     return replace(low, end=high.end, value=value, value_high=high.value)
 
 
-def _scale(doc: Doc, number: Numeral) -> float:
+def scale_of(doc: Doc, number: Numeral) -> float:
     """The last scale word of a number ("million"), 1 if it has none."""
     last = doc[number.end - 1].lower_
     figure = _FIGURE.match(last)

@@ -28,6 +28,7 @@ _ALIKE = {
 _CARRIERS = grammar("carriers")
 _MODIFIERS = ("nmod:poss", "amod", "compound", "nmod:desc")
 _DEPTH = 3
+_AT_HOME = frozenset({ActorKind.ARMED_GROUP, ActorKind.GROUP, ActorKind.IGO})
 _NEAR = 16
 
 
@@ -117,9 +118,12 @@ def unique(appearances: Iterable[Appearance]) -> list[Appearance]:
 
 
 def strangers(stage: Stage, actors: list[Appearance], recipients: list[Appearance]) -> list[Appearance]:
-    """The recipients that are neither among the actors nor the very state that all actors belong to ("a rally in Ohio")."""
+    """The recipients that are neither among the actors nor the very state that all actors belong to ("a rally in Ohio").
+
+    Armed groups do act against their own state.
+    """
     taken = {a.actor_id for a in actors}
-    home = {stage.country(a) for a in actors}
+    home = {None if stage.actor(a).kind in _AT_HOME else stage.country(a) for a in actors}
     return [
         r
         for r in recipients
@@ -197,6 +201,12 @@ def _swallowed(verb: Token) -> list[Token]:
     return [c for o in gifts for c in children(o, "compound") if c.left_edge.i == first or c.i == first]
 
 
+def _headline_subjects(noun: Token) -> list[Token]:
+    """Who is told to act in a headline whose verb was taken for an adjective ("Chad and rebels open talks")."""
+    is_root = noun.dep_ == "ROOT" and noun.tag_ in {"NN", "NNS"} and not children(noun, "cop", "aux", "det")
+    return children(noun, "nsubj") if is_root else []
+
+
 def _prepositional(stage: Stage, heads: Iterable[Token], slot: str) -> list[Appearance]:
     wanted = _ALIKE.get(slot, (slot,))
     tried = list(heads)
@@ -211,6 +221,9 @@ def _two_sides(stage: Stage, head: Token) -> list[Appearance]:
     """Both sides of the next "between" after a word, wherever the parser hung it: "talks hosted by Oman between A and B"."""
     for token in head.doc[head.i + 1 : min(head.i + _NEAR, head.sent.end)]:
         if token.lower_ in {"between", "among"} and token.dep_ == "case":
+            above = token.head.head
+            if above.pos_ == "NOUN" and above.i > head.i and above.head.i != head.i:
+                return []
             found = actors_of(stage, token.head)
             return found if len(found) > 1 else []
         if token.pos_ == "VERB" and token.dep_ in {"ccomp", "ROOT"} and token.i > head.i + 1:
@@ -220,7 +233,8 @@ def _two_sides(stage: Stage, head: Token) -> list[Appearance]:
 
 def _noun_slot(stage: Stage, noun: Token, slot: str) -> list[Appearance]:
     if slot == "modifier":
-        return unique(a for c in children(noun, *_MODIFIERS) for a in _modifying(stage, c))
+        found = unique(a for c in children(noun, *_MODIFIERS) for a in _modifying(stage, c))
+        return found or unique(a for s in _headline_subjects(noun) for a in actors_of(stage, s))
     if slot == "carrier":
         verb = noun.head
         if noun.dep_ in {"obj", "nsubj:pass"} and lemma(verb) in _CARRIERS:

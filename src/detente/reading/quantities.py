@@ -14,6 +14,7 @@ from detente.actors.cast import Cast
 from detente.language.passages import Passage
 from detente.reading import syntax
 from detente.reading.measures import Measure, carried, measures
+from detente.reading.numerals import knowledge
 from detente.records import Event, Quantity, Statement, record_id
 
 
@@ -36,7 +37,10 @@ def extract_quantities(
 
 
 def _actors(measure: Measure, number: int, cast: Cast) -> tuple[str, ...]:
-    """Whose it is: actors in the counted phrase, else its owner, else the subject of the verb that has it as object."""
+    """Whose it is: actors in the counted phrase, else its owner, else who has, sends, pays or loses it.
+
+    Who kills, arrests or frees soldiers does not own them.
+    """
     if measure.item is not None:
         inside = cast.within(number, *measure.item)
         if inside:
@@ -45,7 +49,7 @@ def _actors(measure: Measure, number: int, cast: Cast) -> tuple[str, ...]:
     if head is None:
         return ()
     owner = syntax.child(head, "nmod:poss")
-    if owner is None and head.dep_ == "obj":
+    if owner is None and head.dep_ == "obj" and not knowledge()["holding"].isdisjoint(syntax.forms(head.head)):
         owner = syntax.subject(head.head)
     appearance = cast.at(number, owner) if owner is not None else None
     return (appearance.actor_id,) if appearance is not None else ()

@@ -18,7 +18,15 @@ _DASHES = frozenset({"―", "—", "–", "--", "-"})
 _PRONOUNS = frozenset({"he", "she"})
 _LONGEST_SIGNATURE = 12
 _SPEAKING = frozenset(
-    {ActorKind.PERSON, ActorKind.GOVERNMENT, ActorKind.ORGAN, ActorKind.ARMED_GROUP, ActorKind.PARTY, ActorKind.IGO, ActorKind.NGO}
+    {
+        ActorKind.PERSON,
+        ActorKind.GOVERNMENT,
+        ActorKind.ORGAN,
+        ActorKind.ARMED_GROUP,
+        ActorKind.PARTY,
+        ActorKind.IGO,
+        ActorKind.NGO,
+    }
 )
 
 
@@ -130,7 +138,11 @@ def _signature(scene: Scene, quote: range) -> Attribution | None:
     end = next((t.i for t in doc[start:] if t.i in scene.in_quote or (t.is_space and "\n" in t.text)), len(doc))
     while end > start and (doc[end - 1].is_space or doc[end - 1].is_punct):
         end -= 1
-    if not 0 < end - start <= _LONGEST_SIGNATURE or doc[start].pos_ != "PROPN" or any(t.pos_ in {"VERB", "AUX"} for t in doc[start:end]):
+    if (
+        not 0 < end - start <= _LONGEST_SIGNATURE
+        or doc[start].pos_ != "PROPN"
+        or any(t.pos_ in {"VERB", "AUX"} for t in doc[start:end])
+    ):
         return None
     return Attribution((dash, dash + 1), Act.ASSERT, doc[start], frozenset(quote), (start, end))
 

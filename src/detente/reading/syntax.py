@@ -16,10 +16,13 @@ CLAUSAL = frozenset({"ROOT", "ccomp", "xcomp", "advcl", "acl", "acl:relcl", "csu
 NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "nobody", "nothing", "none", "hardly", "without"})
 _BE = frozenset({"be", "is", "are", "was", "were", "been", "being", "'s", "’s", "'re", "’re", "am", "'m"})
 _TRIMMED = frozenset(",;:—–- ") | {"--", "…", "..."}
-_TIMES = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight month week year weekend day morning "
-    "afternoon evening night january february march april june july august september october november december".split()
-)
+_TIMES = frozenset({
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday",
+    "tomorrow", "tonight", "month",
+    "week", "year", "weekend", "day", "morning", "afternoon", "evening", "night", "january", "february",
+    "march", "april", "june",
+    "july", "august", "september", "october", "november", "december",
+})  # fmt: skip
 _ASIDES = frozenset({"particular", "addition", "turn", "fact", "general", "part", "interview", "statement"})
 
 
@@ -195,7 +198,7 @@ def noun_phrase(head: Token, leaving: Iterable[Token] = ()) -> tuple[int, int]:
 
 
 def _is_aside(token: Token) -> bool:
-    """", speaking in Oslo" or ", like Berg" after a name."""
+    """ ", speaking in Oslo" or ", like Berg" after a name."""
     return token.tag_ == "VBG" if token.dep_ == "acl" else marker_of(token) in {"like", "unlike", "including", "such as", "along"}
 
 

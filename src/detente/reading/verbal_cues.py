@@ -18,7 +18,9 @@ _WRITERS = frozenset({"although", "though", "while", "as", "after", "before", "w
 _EVIDENCE = frozenset(
     {"poll", "survey", "study", "report", "figure", "analysis", "research", "document", "record", "result", "audit"}
 )
-_THINGS = frozenset({"show", "suggest", "imply", "indicate", "find", "go", "begin", "read", "continue", "remind", "post", "refer", "point"})
+_THINGS = frozenset(
+    {"show", "suggest", "imply", "indicate", "find", "go", "begin", "read", "continue", "remind", "post", "refer", "point"}
+)
 _OBJECTS = frozenset({"object", "object_as", "object_for", "object_of"})
 _ATTRIBUTES = frozenset({"for", "of", "between", "against"})
 NO_SPEAKER = frozenset({"it", "there", "this", "what"})
@@ -148,7 +150,9 @@ def _afterthoughts(head: Token, scene: Scene) -> list[Token]:
         for c in syntax.children(head, "advcl")
         if c.i > head.i and c.right_edge.i == head.right_edge.i and c.i not in scene.in_quote
     ]
-    return [c for c in last if syntax.after_comma(c) and (syntax.marker_of(c) in _WRITERS or scene.doc[c.left_edge.i].text == ",")]
+    return [
+        c for c in last if syntax.after_comma(c) and (syntax.marker_of(c) in _WRITERS or scene.doc[c.left_edge.i].text == ",")
+    ]
 
 
 def _follows_colon(clause: Token) -> bool:
@@ -182,7 +186,10 @@ def _complement(verb: Token, frame: Frame, scene: Scene) -> set[int]:
     below = (
         syntax.children(verb, "xcomp", "ccomp") or syntax.children(verb, "advcl")
         if obj is not None
-        else [*syntax.children(verb, "xcomp", "ccomp"), *(c for c in syntax.children(verb, "advcl") if c.left_edge.i == verb.i + 1)]
+        else [
+            *syntax.children(verb, "xcomp", "ccomp"),
+            *(c for c in syntax.children(verb, "advcl") if c.left_edge.i == verb.i + 1),
+        ]
     )
     open_clause = next(
         (c for c in [*below, *within] if c.i > verb.i and (c.dep_ not in {"advcl", "acl"} or is_infinitive(c))), None
@@ -221,7 +228,8 @@ def _object_and_more(verb: Token, obj: Token, takes: frozenset[str]) -> list[Tok
     if "object_of" in takes and of:
         return [obj, of[0]]
     if "object_as" in takes:
-        if syntax.child(verb, "nsubj") is not None and verb.doc[syntax.child(verb, "nsubj").left_edge.i - 1].lower_ == "what":
+        who = syntax.child(verb, "nsubj")
+        if who is not None and who.left_edge.i and verb.doc[who.left_edge.i - 1].lower_ == "what":
             return [obj]
         seen = [c for c in after if c.dep_ in {"xcomp", "obj"} or (c.dep_ in {"obl", "advcl"} and syntax.marker_of(c) == "as")]
         return [obj, seen[0]] if seen and not is_infinitive(seen[0]) else []

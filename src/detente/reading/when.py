@@ -21,7 +21,7 @@ from detente.reading.syntax import ancestors, marker_of
 from detente.records import Modality
 
 _ELSEWHEN = frozenset({"after", "before", "since", "until", "following"})
-_YEARS = re.compile(r"\b(?:years?|decades?|centur(?:y|ies)) $")
+_YEARS = re.compile(r"\b(?:years|decades?|centur(?:y|ies)) $")
 
 
 @dataclass(frozen=True, slots=True)
