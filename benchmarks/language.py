@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import spacy
+from spacy.tokens import Doc
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "training"))
 
@@ -80,6 +81,29 @@ def syntax(nlp: spacy.language.Language, path: Path) -> dict[str, float]:
     }
 
 
+def on_gold_tokens(nlp: spacy.language.Language, path: Path) -> dict[str, float]:
+    """The same where the treebank's tokens are given: what the parser does, without the tokenizer's part."""
+    groups = list(paragraphs(read_conllu(path)))
+    docs = [
+        Doc(nlp.vocab, words=[w for s in g for w in s.words], spaces=[b for s in g for b in [*s.spaces[:-1], True]])
+        for g in groups
+    ]
+    tokens = words = tag = las = 0
+    for group, doc in zip(groups, nlp.pipe(docs), strict=True):
+        base = 0
+        for s in group:
+            for i, (gold_tag, head, dep) in enumerate(zip(s.tags, s.heads, s.deps, strict=True)):
+                token = doc[base + i]
+                tokens += 1
+                tag += token.tag_ == gold_tag
+                if dep != "punct":
+                    words += 1
+                    at = base + (head if head >= 0 else i)
+                    las += token.head.i == at and token.dep_.split(":")[0].lower() == dep.split(":")[0]
+            base += len(s.words)
+    return {"tags": tag / tokens, "LAS without punctuation": las / words}
+
+
 def read_iob2(path: Path) -> Iterator[tuple[str, set[Name]]]:
     """(text, names) of each sentence of a Universal NER file."""
     text, words, tags = "", [], []
@@ -134,7 +158,9 @@ def main(data: Path, pipeline: str) -> None:
     nlp = spacy.load(pipeline)
     for bank in ("ewt", "gum"):
         scores = syntax(nlp, data / "treebank" / f"en_{bank}-dev.conllu.gz")
-        print(f"{bank.upper():10}", "  ".join(f"{k} {v:.4f}" for k, v in scores.items()), flush=True)
+        print(f"{bank.upper()}, raw text:", "  ".join(f"{k} {v:.4f}" for k, v in scores.items()), flush=True)
+        scores = on_gold_tokens(nlp, data / "treebank" / f"en_{bank}-dev.conllu.gz")
+        print(f"{bank.upper()}, tokens given:", "  ".join(f"{k} {v:.4f}" for k, v in scores.items()), flush=True)
     for title, pairs in (
         ("names EWT (Universal NER)", read_iob2(data / "entities" / "uner_en_ewt-dev.iob2.gz")),
         ("names agreement with CoreNLP", silver_names(data)),

@@ -15,7 +15,12 @@ pytestmark = pytest.mark.shared
 
 ARTICLES = {
     "000": ("Will Washington and Moscow come together on Afghanistan?", "Deutsche Welle", None, ["Esther Felden"]),
-    "001": ("Are Russia and the US Finally on the Same Page in Afghanistan?", "War and Peace", date(2019, 7, 21), ["Samuel Ramani"]),
+    "001": (
+        "Are Russia and the US Finally on the Same Page in Afghanistan?",
+        "War and Peace",
+        date(2019, 7, 21),
+        ["Samuel Ramani"],
+    ),
     "002": ("From foe to friend", "DW", date(2016, 3, 2), ["Waslat Hasrat-Nazimi"]),
     "003": ("Is Russia Ready to Help the US with Afghanistan?", None, None, []),
     "004": (None, "The Moscow Times", None, []),
@@ -23,7 +28,7 @@ ARTICLES = {
 
 CLUTTER = {
     "000": ["See the article here"],
-    "001": ["Registration / Login", "Printable version", "read more rss", "Petrodollar", "Inca Group", "candidate in International"],
+    "001": ["Registration / Login", "Printable version", "read more rss", "Inca Group", "candidate in International"],
     "002": ["Skip to content", "Skip next section", "Go to homepage", "picture-alliance"],
     "003": ["Select Page", "About The Author"],
     "004": ["Dear readers", "Remind me later", "undesirable", "Prosecutor General"],

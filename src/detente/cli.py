@@ -75,7 +75,7 @@ def read(
 
 
 @app.command()
-def brief(  # noqa: PLR0913, PLR0917 (the options of one command)
+def brief(
     ledger: LedgerOption = DEFAULT_LEDGER,
     actor: Annotated[list[str] | None, typer.Option(help="Only what concerns this actor; of several, all of them.")] = None,
     since: Annotated[str | None, typer.Option(help="2016, 2016-03 or 2016-03-02.", metavar="DATE")] = None,
@@ -88,9 +88,7 @@ def brief(  # noqa: PLR0913, PLR0917 (the options of one command)
     from detente.brief.brief import write_brief
 
     try:
-        written = write_brief(
-            _open(ledger), out, actors=tuple(actor or ()), title=title, since=since, until=until, limit=limit
-        )
+        written = write_brief(_open(ledger), out, actors=tuple(actor or ()), title=title, since=since, until=until, limit=limit)
     except OSError as error:
         raise BadInput(f"{out} can't be written ({error.strerror or error}); name another file with --out") from error
     typer.echo(f"Wrote {written}")

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from detente.run import Report
 
 MOST_REASONS = 8
+LONGEST_NAME = 100
 REFRESH_SECONDS = 0.1
 
 
@@ -87,6 +88,8 @@ def summary(report: Report, ledger: Ledger) -> str:
         reasons = Counter(skip.reason for skip in report.skips)
         for reason, number in reasons.most_common(MOST_REASONS):
             example = next(skip.source for skip in report.skips if skip.reason == reason)
+            if len(example) > LONGEST_NAME:
+                example = "…" + example[-LONGEST_NAME:]
             lines.append(f"  {number:>5}  {reason} ({example}{', …' if number > 1 else ''})")
         if len(reasons) > MOST_REASONS:
             lines.append(f"         and {len(reasons) - MOST_REASONS} more reasons")

@@ -183,6 +183,11 @@ def test_he_and_she_agree_with_their_person(nlp: Language, text: str, pronoun: s
     assert dict(pairs(nlp, text, "2018-03-02")).get(pronoun) == actor
 
 
+def test_an_undated_seat_that_changed_hands_lately_means_the_state(nlp: Language) -> None:
+    assert ("Kabul", "AFG") in pairs(nlp, "Kabul rejected the plan.", None)
+    assert ("Moscow", "RUS") in pairs(nlp, "Moscow rejected the plan.", None)
+
+
 def test_an_undated_text_says_nothing_about_who_is_president(nlp: Language) -> None:
     found = pairs(nlp, "Vladimir Putin spoke for an hour. The president then left.", None)
     assert "The president" not in [words for words, _ in found]

@@ -53,7 +53,7 @@ HELD = [
     ("if", "[If] {both capitals agree}, then <the road can open next month>."),
     ("if", "The envoy said that <Ankara would sign> [if] {the strait stayed open}."),
     ("if", "“<We will talk> [if] {they lay down their arms},” said the colonel."),
-    ("if", "[Should] {the talks fail}, <the army would return to the valley>."),
+    ("if", "[Should] {Lisbon refuse}, <the fleet would sail to the islands>."),
     ("if", "[Were] {the dam to burst}, <three towns would be lost>."),
     ("if", "[Had] {Lisbon refused}, <the fleet would have sailed>."),
     ("if", "<The sanctions will be lifted> [only if] {inspectors enter the plant}."),
@@ -69,12 +69,21 @@ HELD = [
     ("demand", "<Hanoi refuses to negotiate> [until] {the troops leave}."),
     ("in_exchange", "<The junta released the journalists> [in exchange for] {fuel}."),
     ("in_exchange", "[In return for] {port rights}, <Beijing offered a loan>."),
+    ("if", "[If] {they keep their promises}, he indicated, <the sanctions could be lifted>."),
+    ("if", "<The army could lose the province> [if] {winter comes early}, the general said."),
+    ("if", "[Without] {American support}, <the government will fall>."),
+    ("consequence", "<The election> [depends largely on] {the weather in the north}."),
+    ("in_exchange", "{The rebels would leave the city}. [In exchange], <the army would free the prisoners>."),
     ("consequence", "{The collapse of the bank} [means] that <nobody will be paid>."),
     ("consequence", "{A new wall} would [provoke] <protests in the capital>."),
     ("consequence", "<The date of the vote> [depends on] {the weather in the north}."),
 ]
 
 TRAPS = [
+    "The delegates would not comment until the meeting ended.",
+    "A raid does not mean that the truce is over.",
+    "Refugees must return home.",
+    "The treaty is old and the roof must be mended.",
     "The general smiled as if nothing had happened.",
     "Few ships, if any, reached the harbour.",
     "Reporters asked if the minister would resign.",
@@ -127,6 +136,14 @@ def test_example(read: Read, marker: object) -> None:
 def test_demand_of_those_who_want_something(read: Read) -> None:
     (found,) = read("You must lift the ban if you want to trade.")
     assert (found.kind.value, found.antecedent, found.consequent) == ("demand", "You must lift the ban", "you want to trade")
+
+
+def test_what_an_agreement_asks(read: Read) -> None:
+    (found,) = read("Under the terms of the deal, the rebels must leave the city while the army must free its prisoners.")
+    assert (found.kind.value, found.antecedent) == ("demand", "the rebels must leave the city")
+    assert found.consequent == "the army must free its prisoners"
+    (found,) = read("The agreement requires the rebels to leave the city.")
+    assert (found.kind.value, found.antecedent, found.consequent) == ("demand", "the rebels to leave the city", None)
 
 
 def test_spans_are_exact_and_ids_stable(read: Read) -> None:

@@ -72,6 +72,12 @@ def _countries(ids: tuple[str, ...], cast: Cast) -> set[str]:
         ("Iran refused to release the British sailors.", "REJECT", {"IRN"}, {"GBR"}, "actual"),
         ("China urged Japan to withdraw its ships.", "REQUEST", {"CHN"}, {"JPN"}, "actual"),
         ("Three Japanese were arrested by China.", "COERCE", {"CHN"}, {"JPN"}, "actual"),
+        ("The general does not rule out that Iran arms the Houthis.", "AID", {"IRN"}, {"YEM"}, "possible"),
+        ("Norway offered to host talks between Chad and Sudan.", "CONSULT", {"TCD", "SDN"}, set(), "planned"),
+        ("Talks hosted by Oman between Iran and the United States ended.", "CONSULT", {"OMN"}, {"IRN", "USA"}, "actual"),
+        ("Pakistan, India agree to immediate ceasefire after Geneva talks", "AGREE", {"PAK", "IND"}, set(), "actual"),
+        ("Peru says Chile attacked Bolivia", "ASSAULT", {"CHL"}, {"BOL"}, "alleged"),
+        ("Chad and Sudan agreed on rules for their talks.", "AGREE", {"TCD", "SDN"}, set(), "actual"),
     ],
 )
 def test_constructions(nlp: Language, text: str, kind: str, actors: set[str], recipients: set[str], modality: str) -> None:
@@ -95,6 +101,10 @@ def test_constructions(nlp: Language, text: str, kind: str, actors: set[str], re
         "Our company signed a deal with a supplier.",
         "Sales met expectations.",
         "The storm hit the coast and killed nine people.",
+        "He gave as his reason an attack in Kabul.",
+        "Vladimir Putin cited an attack in Damascus.",
+        "The rating of Barack Obama has declined slightly.",
+        "As promised, he returned.",
     ],
 )
 def test_everyday_sentences_are_no_politics(nlp: Language, text: str) -> None:
@@ -128,6 +138,18 @@ def test_dates_places_and_history(nlp: Language) -> None:
     (event,) = _read(nlp, "Indian and Pakistani officials met in Dubai on Tuesday.")[0]
     assert (event.place, event.country, event.date_start) == ("Dubai", "ARE", date(2016, 3, 1))
     assert not event.historical
+
+
+def test_what_is_only_referred_to_is_not_dated_as_news(nlp: Language) -> None:
+    for text in ("More than two decades after the Soviet withdrawal from Afghanistan, Moscow returned.",):
+        (event,) = [e for e in _read(nlp, text)[0] if e.event_type is EventType.RETREAT]
+        assert (event.date_start, event.date_end, event.date_basis, event.historical) == (None, None, "none", True)
+    (event,) = _read(nlp, "Iran and Iraq had agreed on a ceasefire.")[0]
+    assert (event.date_basis, event.historical) == ("none", False)
+
+
+def test_a_state_does_not_act_upon_itself_through_a_place(nlp: Language) -> None:
+    assert all(not e.recipient_ids for e in _read(nlp, "Barack Obama held talks with students in Ohio.")[0])
 
 
 def test_an_event_in_a_statement_points_to_the_innermost(nlp: Language) -> None:

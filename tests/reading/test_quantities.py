@@ -60,10 +60,21 @@ COUNTS = [
         [(8000, None, None, "troops", False), (2000, None, None, "troops", False)],
     ),
     ("Six of the nine judges agreed.", [(6, None, None, "of the nine judges", False)]),
+    ("It cost hundreds of billions of dollars.", [(100_000_000_000, None, "USD", "", True)]),
+    ("Wages were $500 to $2,000 a month.", [(500, 2000, "USD", "", False)]),
+    ("The talks lasted two and a half hours.", [(2.5, None, "hour", "", False)]),
+    ("Nearly 40 coal- and gas-fired plants were built.", [(40, None, None, "coal- and gas-fired plants", True)]),
+    (
+        "The number of troops fell from 13,000 to 8,600.",
+        [(13_000, None, None, "troops", False), (8600, None, None, "troops", False)],
+    ),
     ("They took 700 rifles and 20 mortars.", [(700, None, None, "rifles", False), (20, None, None, "mortars", False)]),
 ]
 
 TRAPS = [
+    "They sat at one table.",
+    "The odds were 2 to 1.",
+    "Two thirds of the seats are empty.",
     "The treaty was signed in 1987.",
     "The 2014 elections were postponed.",
     "The envoys met on March 18.",
@@ -133,6 +144,14 @@ def test_spans_are_exact_and_ids_stable(read: Read) -> None:
     assert all(text[q.start : q.end] == q.text for q in found)
     assert len({q.quantity_id for q in found}) == 5
     assert found == read(text)
+
+
+def test_killers_do_not_own_the_dead(nlp: Language) -> None:
+    text = "Ankara killed 40 soldiers."
+    document = Document("d", "test", text, "", (Block(0, len(text), BlockRole.BODY),))
+    _, passages = next(parse([document], nlp))
+    cast = Cast([Appearance(Mention("d", 0, 6, "Ankara", "TUR"), 0, 0, 1, 0)], {"TUR": Actor("TUR", "Turkey", ActorKind.STATE)})
+    assert [q.actor_ids for q in extract_quantities(passages, cast)] == [()]
 
 
 def test_whose_and_when(nlp: Language) -> None:

@@ -107,3 +107,10 @@ def test_no_text_raises_and_intervals_are_ordered(text: str, on: date) -> None:
         assert 0 <= found.start_char < found.end_char <= len(text)
         if found.period.start and found.period.end:
             assert found.period.start <= found.period.end
+
+
+def test_years_and_months_before_a_noun_date_it() -> None:
+    assert str(expressions("After the 1979 invasion", ON)[0].period.end) == "1979-12-31"
+    assert str(expressions("Turkey's January visit", ON)[0].period.start) == "2016-01-01"
+    assert str(expressions("One day earlier", ON)[0].period.start) == "2016-03-01"
+    assert expressions("years ago", ON)[0].looks_back

@@ -58,6 +58,8 @@ def claim_hit(stage: Stage, scene: Scene, hit: Hit, form: Form) -> None:
 def _is_destination(head: Token) -> bool:
     """Whether a seat of power is where somebody goes or comes from: "summoned him to the Oval Office"."""
     case = case_of(head)
+    if case == "for":
+        return head.head.lemma_.lower() in {"run", "race", "bid", "campaign", "candidate", "contender", "quest", "fight"}
     return case in {"to", "from", "at", "into", "onto"} and places.party_score(head, seat=True) == 0
 
 

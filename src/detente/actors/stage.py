@@ -16,6 +16,9 @@ from detente.actors.syntax import head_of
 from detente.language.passages import Passage
 from detente.records import Actor, ActorKind, Mention, MentionForm
 
+_LATELY = 2010
+"""A change of government since this year may be later than a text without a date."""
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:
@@ -86,6 +89,8 @@ class Stage:
     def choose(self, forms: Sequence[Form]) -> Form | None:
         """The form that fits best at the document's date; of several, the one whose actor or state the document names besides."""
         best = fittest(forms, self.on)
+        if len(best) == 1 and self.on is None and best[0].use is Use.SEAT:
+            return self._undated(best[0], forms)
         if len(best) < 2:
             return best[0] if best else None
         actors, states = self._heard
@@ -97,6 +102,13 @@ class Stage:
                 return None
         homeless = [f for f in best if self.actor(f.actor_id).country is None]
         return homeless[0] if len(homeless) == 1 else None
+
+    def _undated(self, now: Form, forms: Sequence[Form]) -> Form:
+        """In a text without a date, a seat of government that changed hands lately ("Kabul") means the state."""
+        if now.term.start is None or now.term.start.year < _LATELY:
+            return now
+        states = [f for f in forms if f.use is Use.SEAT and self.actor(f.actor_id).kind is ActorKind.STATE]
+        return states[-1] if states else now
 
     @cached_property
     def _heard(self) -> tuple[frozenset[str], frozenset[str]]:

@@ -99,9 +99,9 @@ def open_source(source: Source) -> Iterator[Document | Skip]:
         yield Skip(source.name, Reason.CUT_OFF, str(error))
     except OSError as error:
         yield refused(source.path or source.name, error)
-    for reason, count in many.items():
+    for common, count in many.items():
         if count > settings.SKIPS_TOLD_ONE_BY_ONE:
-            yield Skip(source.name, reason, f"and {count - settings.SKIPS_TOLD_ONE_BY_ONE:,} more like these")
+            yield Skip(source.name, common, f"and {count - settings.SKIPS_TOLD_ONE_BY_ONE:,} more like these")
 
 
 def _read_text(source: Source) -> Iterator[Document | Skip]:

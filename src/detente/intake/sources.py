@@ -115,7 +115,7 @@ def of_file(path: str) -> Source | Skip:
         if not stat.S_ISREG(status.st_mode):
             return Skip(name, Reason.NOT_A_FILE)
         length = status.st_size
-        with open(path, "rb") as stream:
+        with Path(path).open("rb") as stream:
             head = stream.read(min(settings.SNIFFED, length))
             chunk = head
             while chunk:
@@ -241,7 +241,7 @@ def stream(source: Source) -> BinaryIO:
 
 def _opened(source: Source) -> BinaryIO:
     """The file, no further than it reached when its fingerprint was taken."""
-    return io.BufferedReader(_Bounded(open(source.path or source.name, "rb", buffering=0), source.size))
+    return io.BufferedReader(_Bounded(Path(source.path or source.name).open("rb", buffering=0), source.size))
 
 
 class _Bounded(io.RawIOBase):

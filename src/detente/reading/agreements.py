@@ -66,7 +66,7 @@ def _must(token: Token, words: Lexicon) -> Draft | None:
     if token.dep_ != "aux" or who is None or who.lower_ in _VAGUE or who.pos_ == "PRON" or syntax.is_negated(main):
         return None
     inside = [c for c in syntax.children(main, "advcl", "conj", "parataxis") if c.i > main.i and _is_counterpart(c)]
-    if not (_is_framed(token, words) or (inside and _is_bargain(token, words))):
+    if not (_is_framed(token, words) or (inside and who.dep_ == "nsubj" and _is_bargain(token, words))):
         return None
     framing = [c for c in syntax.children(main, "obl", "mark", "cc") if c.i < who.i]
     first = frozenset(t.i for t in syntax.subtree(main, leaving=[*inside, *framing]))
@@ -93,6 +93,10 @@ def _requires(verb: Token, words: Lexicon) -> Draft | None:
         return None
     clause = next((c for c in syntax.children(verb, "xcomp", "ccomp", "advcl") if c.i > verb.i), None)
     who = syntax.child(verb, "obj", "iobj")
+    if who is not None and who.lower_ in _VAGUE:
+        return None
+    if clause is None and who is not None and (asked := syntax.child(who, "acl")) is not None and syntax.marker_of(asked) == "to":
+        clause = asked
     if clause is None or (who is None and syntax.child(clause, "nsubj", "nsubj:pass") is None):
         return None
     heads = [clause] if who is None or clause.dep_ == "ccomp" else [who, clause]

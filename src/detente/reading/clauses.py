@@ -34,6 +34,8 @@ def objects(verb: Token) -> list[Token]:
         own = children(verb, "obj") or children(verb, "iobj") or _after_particle(verb)
         if not own and verb.dep_ == "acl:relcl" and children(verb, *_SUBJECTS) and _gap(verb):
             own = [verb.head]
+        if not own and verb.dep_ in {"amod", "compound"} and children(verb, "nsubj"):
+            own = [verb.head]
         if not own and verb.dep_ == "conj" and verb.i < verb.head.i + REACH:
             own = [o for o in children(verb.head, "obj") if o.i > verb.i]
         if own:

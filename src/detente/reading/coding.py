@@ -31,7 +31,11 @@ def candidates(sentence: Span, stage: Stage, lexicon: Lexicon) -> list[Candidate
     triggers: list[tuple[Token, tuple[Frame, ...]]] = []
     for token in sentence:
         tag = token.tag_
-        verbal = tag[:2] == "VB" or is_headline_verb(token) or (tag == "JJ" and token.dep_ in _VERB_PLACES and token.lower_[-2:] == "ed")
+        verbal = (
+            tag[:2] == "VB"
+            or is_headline_verb(token)
+            or (tag == "JJ" and token.dep_ in _VERB_PLACES and token.lower_[-2:] == "ed")
+        )
         if (
             (tag == "VBG" and (frames := nouns.get(token.lower_)) and _is_gerund_noun(token))
             or (verbal and (frames := verbs.get(token.lower_)))
@@ -44,10 +48,14 @@ def candidates(sentence: Span, stage: Stage, lexicon: Lexicon) -> list[Candidate
         candidate = _fit(token, frames, stage)
         if candidate is not None:
             found.append(candidate)
-            if candidate.theme is not None and not candidate.frame.is_noun and is_complete(candidate, stage):
+            itself = not candidate.frame.is_noun and candidate.event_type is not EventType.ACCUSE
+            if candidate.theme is not None and itself and is_complete(candidate, stage):
                 themes.update(t.i for t in _lit(candidate))
     found = _with_demands(found, sentence, stage)
-    return fold(sorted(found, key=lambda c: c.trigger.i))
+    folded = fold(sorted(found, key=lambda c: c.trigger.i))
+    for candidate in folded:
+        candidate.recipients = strangers(stage, candidate.actors, candidate.recipients)
+    return folded
 
 
 def _is_gerund_noun(token: Token) -> bool:
@@ -135,7 +143,9 @@ def _has_clause(frame: Frame, verb: Token) -> bool:
         return not any(c.dep_ in {"xcomp", "ccomp"} for c in clauses) and len(children(verb, "obj", "iobj")) < 2
     if frame.clause == "any":
         return bool(clauses)
-    return any(c.tag_ == "VB" for c in clauses) or any(marker == "for" for marker, _ in phrases(verb))
+    return any(c.tag_ == "VB" and any(t.lower_ == "to" for t in c.children) for c in clauses) or any(
+        marker == "for" for marker, _ in phrases(verb)
+    )
 
 
 def _measured(noun: Token) -> list[Token]:

@@ -129,7 +129,9 @@ def _opened_by(doc: Doc, start: int, end: int) -> Token | None:
             return clause if clause.i >= end else doc[i].head
     last = doc[end - 1]
     for c in [*last.children, *last.head.children]:
-        if c.i >= end and (c.dep_ in {"acl", "ccomp", "advcl"} or (c.dep_ == "obj" and syntax.child(c, "nsubj") is not None)):
+        if c.i >= end and (
+            c.dep_ in {"acl", "ccomp", "advcl"} or (c.dep_ in {"obj", "xcomp"} and syntax.child(c, "nsubj") is not None)
+        ):
             return c
     return None
 
@@ -238,7 +240,7 @@ def _phrase(token: Token, end: int, marker: Marker) -> Draft | None:
     if main is None or not syntax.is_clause(main):
         return None
     opens = token.i == token.sent.start or doc[token.i - 1].is_punct or doc[token.i - 1].pos_ in {"CCONJ", "SCONJ"}
-    if marker.words == ("without",) and not (_has_modal(main) if opens else _exists_not(main)):
+    if marker.words == ("without",) and not (_has_modal(main) if opens and main.i > token.i else _exists_not(main)):
         return None
     inside = set(range(*syntax.bounds(head))) | set(range(token.i, end))
     antecedent = {t.i for t in syntax.subtree(head)} - set(range(token.i, end))

@@ -13,7 +13,6 @@ from spacy.tokens import Token
 from detente.reading import syntax
 from detente.records import ConditionKind
 
-
 _INFLECTED = frozenset({"VERB", "ADJ", "NOUN"})
 
 

@@ -17,6 +17,7 @@ _OCCASIONS = frozenset({
     "call", "programme", "program",
     "twitter", "facebook", "television", "testimony", "article", "column", "editorial",
 })  # fmt: skip
+_TELLING = frozenset({"tell", "inform", "remind", "assure", "notify", "ask", "warn", "urge", "advise", "quote", "cite"})
 _CONJUNCTIONS = frozenset({"that", "whether", "if", "how", "why"})
 
 
@@ -26,7 +27,9 @@ def filled(verb: Token, end: int, content: set[int], scene: Scene) -> set[int]:
     content |= _to_the_end(max(content), scene)
     first = min(content)
     gap = scene.doc[end:first] if first > end else scene.doc[0:0]
-    own = {t.i for c in verb.children if c.i < first for t in syntax.subtree(c) if c.dep_ != "mark"}
+    told = not _TELLING.isdisjoint(syntax.forms(verb))
+    free = {"mark"} if told or first not in scene.in_quote else {"mark", "obj", "nsubj", "ccomp"}
+    own = {t.i for c in verb.children if c.i < first for t in syntax.subtree(c) if c.dep_ not in free or c.i < verb.i}
     if 0 < len(gap) <= 8 and gap[-1].lower_ in _CONJUNCTIONS | {","} and any(t.lower_ in _CONJUNCTIONS for t in gap):
         content |= {t.i for t in gap if t.i >= next(t.i for t in gap if t.lower_ in _CONJUNCTIONS)}
     elif 0 < len(gap) <= 8 and not any(t.i in own or t.is_punct or t.is_space for t in gap):
@@ -54,8 +57,12 @@ def with_quotes(verb: Token, content: set[int], source: Token | None, scene: Sce
         if leads:
             content &= scene.in_quote
         content |= set(q)
+    left, right = _extent(verb, source)
+    if content and adjacent and not scene.in_quote.isdisjoint(content) and min(content) > verb.i and left > 1:
+        before = scene.around(left - 1)
+        if before is not None and before[-1] == left - 1 and scene.doc[left - 2].text == ",":
+            content |= set(before)
     if not content and adjacent:
-        left, right = _extent(verb, source)
         for q in scene.touched(set(range(max(0, left - 7), right + 7))):
             gap = scene.doc[q[-1] + 1 : left] if q[-1] < left else scene.doc[right : q[0]]
             near = all(t.is_punct or t.is_space or t.dep_ in {"obl", "iobj", "obj", "advmod", "case", "det"} for t in gap)

@@ -81,6 +81,8 @@ def _promise(outer: Candidate, dropped: set[int]) -> None:
     for inner in outer.governed:
         if inner.event_type is EventType.AGREE:
             continue
+        if inner.trigger.tag_ == "VBN" and inner.trigger.dep_ == "acl":
+            continue
         inner.promised = True
         if inner.frame.is_noun:
             continue

@@ -18,7 +18,21 @@ from detente.reading.words import noun_forms, verb_forms, word_lists
 from detente.records import Modality
 
 _NOT = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "hardly", "scarcely"})
-_TELLING = ("happen", "light", "deny", "cancel", "schedule", "accuse", "seek", "call_for", "plan", "want", "refuse", "exclude", "weigh")
+_TELLING = (
+    "happen",
+    "light",
+    "deny",
+    "cancel",
+    "schedule",
+    "accuse",
+    "seek",
+    "call_for",
+    "plan",
+    "want",
+    "refuse",
+    "exclude",
+    "weigh",
+)
 _FORMED = frozenset({
     "call_for", "accuse", "say", "believe", "deny", "exclude", "refuse", "cancel", "stall", "schedule", "plan", "want", "may_do",
     "seek", "happen", "light", "answering", "confirm", "vouch", "travel", "weigh",
@@ -62,8 +76,12 @@ def told_of(head: Token) -> bool:
 
 def is_content(clause: Token) -> bool:
     """Whether a clause after a noun is its content ("reports that Iran armed …"), which parsers take for a relative clause."""
-    mark = child(clause, "mark") if clause.dep_ == "acl:relcl" else None
-    return mark is not None and mark.lower_ == "that" and mark.tag_ == "IN"
+    if clause.dep_ != "acl:relcl":
+        return False
+    mark = child(clause, "mark")
+    if mark is not None and mark.lower_ == "that" and mark.tag_ == "IN":
+        return True
+    return any(t.lower_ == "according" for t in clause.doc[clause.head.i + 1 : min(clause.head.i + 3, clause.i)])
 
 
 def is_bare(noun: Token) -> bool:
@@ -180,6 +198,9 @@ def _under_verb(token: Token, head: Token, verdict: Verdict, infinitive: bool) -
         return weaken(verdict, Modality.ALLEGED, name)
     if in_list(head, "deny") and token.dep_ in {"ccomp", "xcomp"}:
         return verdict if negated else deny(verdict, name)
+    teller = child(head, "nsubj") if token.dep_ == "ccomp" else None
+    if teller is not None and teller.pos_ == "NOUN" and in_list(teller, "claim_nouns"):
+        return weaken(verdict, Modality.ALLEGED, lemma(teller))
     if in_list(head, "vouch") and token.dep_ == "ccomp" and (negated or _is_withheld(head)):
         return weaken(verdict, Modality.ALLEGED, name)
     if in_list(head, "refuse") and _is_whole(head) and token.dep_ in {"xcomp", "ccomp", "advcl"}:
@@ -193,7 +214,9 @@ def _under_verb(token: Token, head: Token, verdict: Verdict, infinitive: bool) -
 
 def _is_withheld(verb: Token) -> bool:
     """Whether a source will not, or cannot, vouch: "refused to confirm that", "could not say whether"."""
-    return verb.dep_ in {"xcomp", "acl"} and (in_list(verb.head, "refuse") or in_list(verb.head, "unwilling") or is_negated(verb.head))
+    return verb.dep_ in {"xcomp", "acl"} and (
+        in_list(verb.head, "refuse") or in_list(verb.head, "unwilling") or is_negated(verb.head)
+    )
 
 
 def _under_adjective(head: Token, verdict: Verdict, infinitive: bool, negated: bool) -> Verdict:

@@ -90,7 +90,8 @@ def _measure(doc: Doc, number: Numeral) -> Measure | None:
         item = _after(doc, end, {"of"})
         if item is None:
             return None
-        money = knowledge()["currencies"].get(syntax.lemma(doc[item[1] - 1])) if number.vague else None
+        noun = syntax.lemma(doc[item[1] - 1])
+        money = (knowledge()["currencies"].get(noun) or knowledge()["units"].get(noun)) if number.vague else None
         if money is not None:
             more = _after(doc, item[1], {"in", "of"})
             return Measure(number, start, more[1] if more else item[1], more, _head(doc, more), str(money), approximate)
@@ -188,7 +189,9 @@ def _after(doc: Doc, place: int, prepositions: set[str]) -> tuple[int, int] | No
     """The noun phrase after "of" (or "in"), up to its head noun: "45% of the island", "$3 million in aid"."""
     if place + 1 >= len(doc) or doc[place].lower_ not in prepositions:
         return None
-    if doc[place].lower_ == "in" and (doc[place + 1].pos_ in {"DET", "NUM"} or doc[place + 1].ent_type_ == "LOC"):
+    if doc[place].lower_ == "in" and (
+        doc[place + 1].pos_ in {"DET", "NUM"} or doc[place + 1].ent_type_ == "LOC" or syntax.is_time(doc[place + 1])
+    ):
         return None
     end = place + 1
     while end < len(doc) and doc[end].pos_ in {"DET", "ADJ", "NOUN", "PROPN", "NUM", "PART"} and not doc[end].is_punct:

@@ -65,6 +65,8 @@ def _is_presupposed(noun: Token, head: Token) -> bool:
     """
     if noun.pos_ == "NOUN" and noun.dep_ == "nmod" and in_list(head, "ending_nouns") and marker_of(noun) in {"to", "of", "in"}:
         return True
+    if noun.pos_ == "NOUN" and noun.dep_ == "nmod" and not is_bare(noun) and head.pos_ == "NOUN":
+        return not any(in_list(head, name) for name in ("possible_nouns", "plan_nouns", "claim_nouns", "refusal_nouns"))
     if noun.pos_ != "NOUN" or noun.dep_ not in {"nsubj", "obj", "obl", "nsubj:pass"} or head.pos_ not in {"VERB", "ADJ"}:
         return False
     if told_of(head):
@@ -173,9 +175,7 @@ def _is_reported(token: Token) -> bool:
     """Whether "would" is the future seen from the past: "announced that it would withdraw"."""
     above = token.head
     told = is_content(token) and above.pos_ == "NOUN"
-    return told or (
-        token.dep_ == "ccomp" and above.tag_ in {"VBD", "VBN"} and (in_list(above, "say") or in_list(above, "plan"))
-    )
+    return told or (token.dep_ == "ccomp" and above.tag_ in {"VBD", "VBN"} and (in_list(above, "say") or in_list(above, "plan")))
 
 
 def _no_longer(word: Token) -> bool:
@@ -222,7 +222,7 @@ def _is_present(token: Token) -> bool:
         return False
     if marker_of(token) in {"before", "until", "till"}:
         return not any(t.tag_ == "VBD" for t in (token.head, *children(token.head, "aux", "aux:pass", "cop")))
-    return any(c.tag_ == "MD" for c in token.head.children)
+    return token.head.tag_ == "VB" or any(c.tag_ == "MD" for c in token.head.children)
 
 
 def _deny(verdict: Verdict, cue: str, refused: bool = False) -> Verdict:

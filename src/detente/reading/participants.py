@@ -13,7 +13,7 @@ from detente.reading.frames import Frame, classes
 from detente.reading.syntax import ancestors, children, coordinated, lemma
 from detente.reading.where import adjective_of, place_at
 from detente.reading.words import grammar
-from detente.records import Actor, ActorKind, Mention, MentionForm
+from detente.records import Actor, ActorKind, EventType, Mention, MentionForm
 
 POLITICAL = frozenset({ActorKind.STATE, ActorKind.GOVERNMENT, ActorKind.ORGAN, ActorKind.ARMED_GROUP, ActorKind.IGO})
 _ALIKE = {
@@ -26,6 +26,8 @@ _ALIKE = {
     "along": ("along",),
 }
 _CARRIERS = grammar("carriers")
+_FORCE_CARRIERS = grammar("force_carriers")
+_FORCE = frozenset({EventType.ASSAULT, EventType.COERCE})
 _MODIFIERS = ("nmod:poss", "amod", "compound", "nmod:desc")
 _DEPTH = 3
 _AT_HOME = frozenset({ActorKind.ARMED_GROUP, ActorKind.GROUP, ActorKind.IGO})
@@ -133,8 +135,10 @@ def strangers(stage: Stage, actors: list[Appearance], recipients: list[Appearanc
 
 def fill(stage: Stage, frame: Frame, trigger: Token, theme: Token | None, slots: tuple[str, ...]) -> list[Appearance]:
     """The actors in the first of the slots that holds any."""
+    if theme is not None and lemma(theme) in classes()["talks"] - frame.objects and frame.event_type is EventType.CONSULT:
+        theme = None
     for slot in slots:
-        found = _noun_slot(stage, trigger, slot) if frame.is_noun else _verb_slot(stage, trigger, theme, slot)
+        found = _noun_slot(stage, trigger, slot, frame.event_type) if frame.is_noun else _verb_slot(stage, trigger, theme, slot)
         if found:
             return found
     return _places(stage, frame, trigger, theme, slots) if slots is frame.recipient else []
@@ -177,7 +181,8 @@ def _referent(stage: Stage, noun: Token) -> Token:
     if noun.pos_ != "PRON" or noun.lower_ not in {"it", "he", "she", "they"} or stage.at(noun) is not None:
         return noun
     for above in list(ancestors(noun))[:6]:
-        if above.dep_ in {"ccomp", "advcl"} and above.head.pos_ == "VERB":
+        clauses = {"ccomp"} if noun.lower_ == "they" else {"ccomp", "advcl"}
+        if above.dep_ in clauses and above.head.pos_ == "VERB":
             speaker = next((s for s in children(above.head, "nsubj") if s.pos_ != "PRON"), None)
             if speaker is not None:
                 return speaker
@@ -186,7 +191,7 @@ def _referent(stage: Stage, noun: Token) -> Token:
 
 def nested(noun: Token) -> list[Token]:
     """A noun and the nouns that hang below it by prepositions: parsers attach "to Syria" to "weapons" or to "Iran" at random."""
-    found = [noun]
+    found = coordinated(noun)[:4]
     for token in found[:]:
         found += [n for _, n in phrases(token)]
     for token in found[1:6]:
@@ -198,7 +203,7 @@ def _swallowed(verb: Token) -> list[Token]:
     """A receiver that the parser took for part of the gift: "sent Ukraine weapons", "offered the rebels talks"."""
     first = verb.i + 2 if verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ == "the" else verb.i + 1
     gifts = [o for o in children(verb, "obj") if first == verb.i + 1 or o.tag_ == "NNS" or not children(o, "amod")]
-    return [c for o in gifts for c in children(o, "compound") if c.left_edge.i == first or c.i == first]
+    return [c for o in gifts for c in children(o, "compound") if first in (c.left_edge.i, c.i)]
 
 
 def _headline_subjects(noun: Token) -> list[Token]:
@@ -231,13 +236,14 @@ def _two_sides(stage: Stage, head: Token) -> list[Appearance]:
     return []
 
 
-def _noun_slot(stage: Stage, noun: Token, slot: str) -> list[Appearance]:
+def _noun_slot(stage: Stage, noun: Token, slot: str, kind: EventType) -> list[Appearance]:
     if slot == "modifier":
         found = unique(a for c in children(noun, *_MODIFIERS) for a in _modifying(stage, c))
         return found or unique(a for s in _headline_subjects(noun) for a in actors_of(stage, s))
     if slot == "carrier":
         verb = noun.head
-        if noun.dep_ in {"obj", "nsubj:pass"} and lemma(verb) in _CARRIERS:
+        carrying = _FORCE_CARRIERS if kind in _FORCE else _CARRIERS
+        if noun.dep_ in {"obj", "nsubj:pass"} and lemma(verb) in carrying:
             return unique(a for s in subjects(verb) for a in actors_of(stage, s))
         return []
     found = _prepositional(stage, nested(noun), slot)

@@ -204,7 +204,8 @@ def _is_aside(token: Token) -> bool:
 
 def _before_time(doc: Doc, head: int, end: int) -> int:
     """Where a noun phrase ends without the time or aside at its end: "officials on Monday", "the envoy, in particular"."""
-    if end - 1 <= head or not (is_time(doc[end - 1]) or doc[end - 1].lower_ in _ASIDES):
+    last = doc[end - 1]
+    if end - 1 <= head or last.head.i != head or not (is_time(last) or last.lower_ in _ASIDES):
         return end
     first = end - 1
     while first - 1 > head and doc[first - 1].pos_ in {"DET", "ADV", "ADJ", "NUM"}:

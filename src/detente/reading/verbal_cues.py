@@ -34,7 +34,9 @@ def verbal(verb: Token, scene: Scene) -> Attribution | None:
     if particle is None:
         frames = words.verbs.get(name, ())
     for frame in sorted(frames, key=lambda f: "object" in f.takes):
-        passive = syntax.is_passive(verb) and not (frame.prepositions and _is_misread(verb))
+        passive = syntax.is_passive(verb) and not (
+            _is_misread(verb) and (frame.prepositions or syntax.child(verb, "ccomp") is not None)
+        )
         found = _passive(verb, frame, scene) if passive else _active(verb, frame, scene)
         if found is not None:
             return found
@@ -105,8 +107,8 @@ def _inverted_subject(verb: Token, frame: Frame, scene: Scene) -> Token | None:
     """ "…,” answered the consul": the speaker that a parse took for the object, after a quotation and a verb without subject."""
     after = syntax.child(verb, "obj")
     start = syntax.verb_group(verb)[0]
-    closed = start > 0 and any(q[-1] == start - 1 for q in scene.quotes)
-    return after if closed and "quote" in frame.takes and after is not None and after.i > verb.i else None
+    quote = scene.around(start - 1) if start > 0 and after is not None and after.i > verb.i and "quote" in frame.takes else None
+    return after if quote is not None and quote[-1] == start - 1 else None
 
 
 def _cue(verb: Token) -> tuple[int, int]:
@@ -132,6 +134,7 @@ def _clause(verb: Token, frame: Frame, source: Token | None, scene: Scene) -> se
     if not heads and "that" in frame.takes:
         heads = astray(verb)
     content = {t.i for head in heads for t in syntax.subtree(head, leaving=_afterthoughts(head, scene))}
+    content = {i for i in content if i > verb.i or i in scene.in_quote} if heads and heads[0].i > verb.i else content
     if not heads and _is_aside(verb):
         inside = set(range(*syntax.bounds(verb)))
         content = {t.i for t in syntax.subtree(syntax.first_conjunct(verb.head)) if t.i not in inside}
@@ -214,7 +217,8 @@ def _complement(verb: Token, frame: Frame, scene: Scene) -> set[int]:
 def _named(verb: Token, obj: Token, heads: list[Token], scene: Scene) -> set[int]:
     """ "called the plan a gift", also where what it is called stands in quotation marks."""
     content = {t.i for head in heads for t in syntax.subtree(head, leaving=[verb])}
-    quote = next((q for q in scene.quotes if verb.i not in q and obj.i < q[0] <= obj.right_edge.i + 3), None)
+    near = scene.touched(set(range(obj.i + 1, obj.right_edge.i + 4)))
+    quote = next((q for q in near if verb.i not in q and obj.i < q[0] <= obj.right_edge.i + 3), None)
     if quote is not None and verb.sent.end > quote[0]:
         content |= set(range(obj.left_edge.i, quote[-1] + 1))
     return content
@@ -232,6 +236,7 @@ def _object_and_more(verb: Token, obj: Token, takes: frozenset[str]) -> list[Tok
         if who is not None and who.left_edge.i and verb.doc[who.left_edge.i - 1].lower_ == "what":
             return [obj]
         seen = [c for c in after if c.dep_ in {"xcomp", "obj"} or (c.dep_ in {"obl", "advcl"} and syntax.marker_of(c) == "as")]
+        seen += [c for c in syntax.children(obj, "nmod") if syntax.marker_of(c) == "as"]
         return [obj, seen[0]] if seen and not is_infinitive(seen[0]) else []
     if "finding" in takes and syntax.lemma(syntax.subject(verb) or verb) in _EVIDENCE:
         return [obj]
