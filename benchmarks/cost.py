@@ -12,12 +12,10 @@ import sys
 import time
 from pathlib import Path
 
-from detente.actors.registry import Registry
+from detente.engines import Setup
 from detente.intake.files import find, open_source
 from detente.intake.sources import Source
 from detente.language.passages import level, readable_blocks
-from detente.language.pipeline import load_pipeline
-from detente.reading.reader import Reader
 from detente.records import Document
 
 
@@ -27,12 +25,12 @@ def documents(folders: list[str]) -> list[Document]:
 
 
 def main(folders: list[str]) -> None:
-    reader = Reader(load_pipeline(), Registry.load())
+    reader = Setup().reader()
     held = documents(folders)
     texts = [level(d.text[b.start : b.end]) for d in held for b in readable_blocks(d)]
     words = sum(len(t.split()) for t in texts)
     bare, reading = [], []
-    list(reader.read(held[:5]))
+    list(reader.read(held))
     for _ in range(3):
         began = time.process_time()
         for _ in reader.nlp.pipe(texts, batch_size=64):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -35,7 +36,11 @@ class Setup:
 
     def reader(self) -> Reader:
         """Load pipeline and registry. Errors: BadInput, ActorFileError."""
-        return Reader(load_pipeline(self.pipeline), Registry.load(self.actor_files))
+        reader = Reader(load_pipeline(self.pipeline), Registry.load(self.actor_files))
+        # What is loaded stays; the collector need not walk over the registry again and again.
+        gc.collect()
+        gc.freeze()
+        return reader
 
 
 class WorkerDied(DetenteError):  # noqa: N818 (named for what happened, as users meet it)
