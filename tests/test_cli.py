@@ -73,6 +73,7 @@ def test_standard_input(tmp_path: Path) -> None:
     done = detente("read", "-", "--ledger", tmp_path / "l.duckdb", stdin=text)
     assert done.returncode == 0, done.stderr
     assert "Read 1 document" in done.stdout
+    assert done.stderr == ""
 
 
 @pytest.mark.parametrize(

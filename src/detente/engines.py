@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import multiprocessing
 import os
@@ -40,6 +41,7 @@ class Setup:
         # What is loaded stays; the collector need not walk over the registry again and again.
         gc.collect()
         gc.freeze()
+        atexit.register(gc.unfreeze)
         return reader
 
 

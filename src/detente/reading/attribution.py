@@ -239,7 +239,14 @@ def _source_actor(draft: _Draft, number: int, cast: Cast) -> str | None:
         appearance = cast.at(number, token)
         if appearance is not None and (token == head or token.dep_ != "compound" or appearance.end > head.i):
             return appearance.actor_id
-    return None
+    return _titled(head, number, cast) if head.text[:1].isupper() else None
+
+
+def _titled(title: Token, number: int, cast: Cast) -> str | None:
+    """The person of a title with "of" in it ("Secretary of State A B"), where the parse hangs the name below the "of"."""
+    persons = [a for c in syntax.children(title, "nmod") if (a := cast.at(number, c)) is not None]
+    named = {a.actor_id for a in persons if cast.actor(a).kind is ActorKind.PERSON}
+    return named.pop() if len(named) == 1 else None
 
 
 def _kind(draft: _Draft, scene: Scene) -> StatementKind:
