@@ -175,3 +175,27 @@ def test_queries_work_while_a_run_goes_on(tmp_path: Path) -> None:
         time.sleep(0.05)
     assert process.returncode == 0
     assert answers > 3
+
+
+def test_ctrl_c_keeps_what_was_read_and_says_so(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for number in range(400):
+        (folder / f"{number:03}.txt").write_text(
+            f"Brazil and Peru signed treaty number {number} about the river on Monday in Lima.\n" * 9
+        )
+    ledger = tmp_path / "l.duckdb"
+    command = [sys.executable, "-m", "detente", "read", str(folder), "--ledger", str(ledger), "--workers", "1"]
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    while not ledger.exists():
+        time.sleep(0.1)
+    time.sleep(4)
+    process.send_signal(signal.SIGINT)
+    _, said = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert said.startswith("Stopped.")
+    assert len(said.strip().splitlines()) == 1
+    assert Ledger.open(ledger).verify() in ([], ["the last run did not end: read once more to settle stories and actors"])
+    subprocess.run(command, check=True, capture_output=True)
+    assert len(Ledger.open(ledger).documents()) == 400
+    assert Ledger.open(ledger).verify() == []

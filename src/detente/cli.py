@@ -142,6 +142,9 @@ def main() -> None:
         code = app(standalone_mode=False)
     except DetenteError as error:
         code = _fail(str(error))
+    except typer.Abort:
+        typer.echo("Stopped.", err=True)
+        code = 130
     except typer.Exit as stop:
         code = stop.exit_code
     except KeyboardInterrupt:

@@ -110,10 +110,15 @@ class Run:
         """
         began = time.monotonic()
         self._known_documents = self.ledger.current_documents(self.version)
-        stale = self._pass(names)
-        if stale:
-            self._known_documents = {}
-            self._pass(stale)
+        try:
+            stale = self._pass(names)
+            if stale:
+                self._known_documents = {}
+                self._pass(stale)
+        except KeyboardInterrupt:
+            # What has been read by now is kept; the rest is for the next run.
+            self._commit()
+            raise
         self.ledger.settle()
         self.report.seconds = time.monotonic() - began
         return self.report
