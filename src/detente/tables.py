@@ -38,6 +38,8 @@ TABLES = {
 """The tables that have a command, with its help."""
 
 DEFAULT_LEDGER = Path("ledger.duckdb")
+PIPED_WIDTH = 160
+"""Characters of a table that goes to a file or another program."""
 
 
 def write_table(table: Table, format: Format, out: Path | None) -> None:
@@ -52,7 +54,10 @@ def write_table(table: Table, format: Format, out: Path | None) -> None:
     elif format is Format.TABLE:
         from rich.console import Console
 
-        Console().print(table.to_rich(most=None))
+        console = Console()
+        if not console.is_terminal:
+            console = Console(width=PIPED_WIDTH)
+        console.print(table.to_rich(most=None))
     else:
         sys.stdout.write({"json": table.to_json, "jsonl": table.to_jsonl, "csv": table.to_csv}[format.value]())
 
