@@ -12,7 +12,7 @@ import typer
 
 from detente import __version__
 from detente.errors import BadInput, DetenteError
-from detente.tables import DEFAULT_LEDGER, Format, add_table_commands
+from detente.tables import DEFAULT_LEDGER, Format, LedgerOption, add_table_commands
 
 if TYPE_CHECKING:
     from detente.ledger.ledger import Ledger
@@ -26,9 +26,6 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 
-LedgerOption = Annotated[
-    Path, typer.Option("--ledger", envvar="DETENTE_LEDGER", help="The ledger file.", metavar="FILE", show_default=True)
-]
 ActorsOption = Annotated[
     list[Path] | None, typer.Option("--actors", help="Your own actors (YAML), over the registry; repeatable.", metavar="FILE")
 ]

@@ -37,6 +37,7 @@ TABLES = {
 }
 """The tables that have a command, with its help."""
 
+LedgerOption = Annotated[Path, typer.Option("--ledger", envvar="DETENTE_LEDGER", help="The ledger file.", metavar="FILE")]
 DEFAULT_LEDGER = Path("ledger.duckdb")
 PIPED_WIDTH = 160
 """Characters of a table that goes to a file or another program."""
@@ -70,7 +71,7 @@ def add_table_commands(app: typer.Typer) -> None:
 
 def _command(name: str):  # type: ignore[no-untyped-def]
     def show(  # noqa: PLR0913, PLR0917 (the filters that all tables share)
-        ledger: Annotated[Path, typer.Option(envvar="DETENTE_LEDGER", help="The ledger file.", metavar="FILE")] = DEFAULT_LEDGER,
+        ledger: LedgerOption = DEFAULT_LEDGER,
         actor: Annotated[
             list[str] | None, typer.Option(help="An actor's id, name or country code; of several, all of them.")
         ] = None,
