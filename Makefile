@@ -29,7 +29,7 @@ lint: install
 	$(BIN)/mypy
 
 bench: install
-	$(BIN)/python benchmarks/run.py
+	$(BIN)/detente benchmark
 
 # The lock holds names, versions and hashes, and no registry's address.
 lock:

@@ -148,14 +148,14 @@ def test_a_document_that_breaks_an_extractor_is_told_and_the_rest_is_read(
         (tmp_path / f"{name}.txt").write_text(
             f"Peru and Chile signed a treaty about water in {name.upper()} town on Monday afternoon."
         )
-    extract = Reader.extract
+    reading = Reader._reading
 
-    def broken(self: Reader, document: Any, passages: Any) -> Reading:
+    def broken(self: Reader, document: Any, *parts: Any) -> Reading:
         if document.source.endswith("b.txt"):
             raise RecursionError("too deep")
-        return extract(self, document, passages)
+        return reading(self, document, *parts)
 
-    monkeypatch.setattr(Reader, "extract", broken)
+    monkeypatch.setattr(Reader, "_reading", broken)
     read(tmp_path / "l.duckdb", *(tmp_path / f"{n}.txt" for n in ("a", "b", "c")))
     ledger = Ledger.open(tmp_path / "l.duckdb")
     assert [(Path(s["source"]).name, s["reason"]) for s in ledger.skips()] == [("b.txt", INTERNAL)]

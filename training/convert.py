@@ -15,6 +15,8 @@ import newnames
 import silver
 import treebank
 import weaknames
+from detente.benchmarks.corenlp import read_articles
+from detente.benchmarks.treebank import paragraphs, read_conllu
 
 SMALL = frozenset(
     [
@@ -95,12 +97,12 @@ def save(docs: Iterator[Doc] | list[Doc], path: Path) -> None:
 
 
 def gold(nlp: Language, path: Path, names: bool) -> list[Doc]:
-    return [treebank.to_doc(nlp.vocab, g, names) for g in treebank.paragraphs(treebank.read_conllu(path))]
+    return [treebank.to_doc(nlp.vocab, g, names) for g in paragraphs(read_conllu(path))]
 
 
 def articles(nlp: Language, data: Path, part: str) -> list[Doc]:
     folder = data / "attribution"
-    pairs = silver.read_articles(folder / f"corenlp-{part}.jsonl.gz", folder / "polnear-train-dev.tar.gz")
+    pairs = read_articles(folder / f"corenlp-{part}.jsonl.gz", folder / "polnear-train-dev.tar.gz")
     return [doc for text, sentences in pairs for doc in silver.to_docs(nlp, text, sentences)]
 
 

@@ -7,7 +7,7 @@ bullets, without empty lines too, and as HTML. A stretch is body when half its w
 article. The second look learns from first looks by models that had not seen the page.
 
 Writes src/detente/intake/data/pages.npz (all pages) and training/pages_folds.npz: five models, each blind to a
-fifth of the pages, with those pages' ids, so that benchmarks/pages.py can measure without training.
+fifth of the pages, with those pages' ids, so that `detente benchmark pages` can measure without training.
 """
 
 from __future__ import annotations

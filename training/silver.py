@@ -8,16 +8,12 @@ relation dep) is left unannotated.
 
 from __future__ import annotations
 
-import gzip
-import json
-import tarfile
 from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from detente.benchmarks.corenlp import Token, paragraphs
 from treebank import is_group
 
 RENAMED = {
@@ -43,25 +39,6 @@ TITLES = frozenset(
         "chancellor",
     ]
 )
-
-Token = list[Any]  # [word, lemma, tag, ner, start, end, head, relation]
-
-
-def read_articles(annotations: Path, archive: Path) -> Iterator[tuple[str, list[list[Token]]]]:
-    """(text, sentences) of each article: CoreNLP's tokens point into the text of the PolNeAR archive."""
-    texts: dict[str, str] = {}
-    with tarfile.open(archive) as tar:
-        for member in tar:
-            if "/text/" in member.name and member.isfile():
-                stream = tar.extractfile(member)
-                assert stream is not None
-                texts[Path(member.name).stem] = stream.read().decode("utf-8")
-    with gzip.open(annotations, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            article = json.loads(line)
-            text = texts.get(article["id"])
-            if text is not None:
-                yield text, article["sentences"]
 
 
 def to_version_2(sentence: list[Token]) -> tuple[list[int], list[str]]:
@@ -109,14 +86,7 @@ def _names_first(sentence: list[Token], heads: list[int], deps: list[str]) -> No
 
 def to_docs(nlp: Language, text: str, sentences: list[list[Token]], longest: int = 8) -> Iterator[Doc]:
     """Docs of up to `longest` sentences of one paragraph, in our tokenizer's tokens."""
-    group: list[list[Token]] = []
-    for sentence in sentences:
-        gap = text[group[-1][-1][5] : sentence[0][4]] if group else ""
-        if group and ("\n" in gap or len(group) >= longest):
-            yield _doc(nlp, text, group)
-            group = []
-        group.append(sentence)
-    if group:
+    for group in paragraphs(text, sentences, longest):
         yield _doc(nlp, text, group)
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from detente import __version__
+from detente.actor_commands import add_actor_commands
 from detente.errors import BadInput, DetenteError
 from detente.tables import DEFAULT_LEDGER, Format, LedgerOption, add_table_commands
 
@@ -125,6 +126,24 @@ def resolve(
     typer.echo(resolution_json(found) if format is Format.JSON else resolution_text(text, found))
 
 
+@app.command()
+def benchmark(
+    name: Annotated[str | None, typer.Argument(help="Which one, such as attribution; all of them without a name.")] = None,
+    data: Annotated[
+        Path | None, typer.Option(help="The data; without it, shared/data beside or above this folder.", metavar="DIR")
+    ] = None,
+    part: Annotated[str, typer.Option(help="The part of the data that is measured.")] = "dev",
+    limit: Annotated[int | None, typer.Option(min=1, help="Measure only so many texts.")] = None,
+    errors: Annotated[int, typer.Option(min=0, help="Show so many of the errors too.")] = 0,
+) -> None:
+    """Print the published figures, measured here and now."""
+    from detente.benchmarks import measure
+    from detente.benchmarks.options import DATA, Options, upwards
+
+    for line in measure(name, Options(data or upwards(DATA), part, limit, errors)):
+        typer.echo(line)
+
+
 def _open(path: Path) -> Ledger:
     from detente.ledger.ledger import Ledger
 
@@ -164,3 +183,4 @@ def _fail(message: str) -> int:
 
 
 add_table_commands(app)
+add_actor_commands(app)

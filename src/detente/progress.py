@@ -77,6 +77,9 @@ def summary(report: Report, ledger: Ledger) -> str:
         lines.append(f"{_count(report.merged, 'document')} merged: the ledger had the same text already.")
     if report.removed:
         lines.append(f"{_count(report.removed, 'document')} removed: the source no longer has them.")
+    if report.joined_persons:
+        made = f"{_count(report.joined_persons, 'person')} made one with another of a like name and the same office"
+        lines.append(f"{made}; `detente decisions` shows them, `detente actors undo` takes one back.")
     documents = ledger.documents()
     stories = len(set(documents.column("story_id")))
     undated = sum(day is None for day in documents.column("published"))
@@ -98,13 +101,13 @@ def summary(report: Report, ledger: Ledger) -> str:
 
 
 def resolution_text(text: str, found: Resolution) -> str:
-    """One line with the actor and why, one for each runner-up."""
+    """One line with the actor and why, one for each runner-up and why it lost."""
     if found.actor is None:
         lines = [f"{text}: no actor ({found.rule})"]
     else:
         codes = " ".join([found.country or "", *found.sectors]).strip()
         lines = [f"{text}: {found.actor.name} [{found.actor.actor_id}] {codes} ({found.rule})"]
-    lines += [f"  or {actor.name} [{actor.actor_id}]" for actor in found.candidates]
+    lines += [f"  or {runner.actor.name} [{runner.actor.actor_id}]: {runner.why}" for runner in found.runners_up]
     return "\n".join(lines)
 
 
@@ -115,8 +118,9 @@ def resolution_json(found: Resolution) -> str:
             "name": found.actor.name if found.actor else None,
             "country": found.country,
             "sectors": list(found.sectors),
+            "holder": {"actor_id": found.holder.actor_id, "name": found.holder.name} if found.holder else None,
             "rule": found.rule,
-            "candidates": [{"actor_id": c.actor_id, "name": c.name} for c in found.candidates],
+            "candidates": [{"actor_id": r.actor.actor_id, "name": r.actor.name, "why": r.why} for r in found.runners_up],
         },
         ensure_ascii=False,
     )

@@ -154,7 +154,10 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """Speech, thought or intention ascribed to a source. The span covers source, cue and content."""
+    """Speech, thought or intention ascribed to a source. The span covers source, cue and content.
+
+    `source_actor_ids` are all who speak ("both countries", "A and B"), `source_actor_id` the first of them.
+    """
 
     statement_id: str
     document_id: str
@@ -174,6 +177,7 @@ class Statement:
     source_end: int | None = None
     said_on: date | None = None
     parent_statement_id: str | None = None
+    source_actor_ids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ FEW_DOCUMENTS = 12
 
 @dataclass(slots=True)
 class Report:
-    """What a run did. Counts are of documents, but for `sources`, `unchanged_sources` and `skips`."""
+    """What a run did. Counts are of documents, but for `sources`, `unchanged_sources`, `joined_persons` and `skips`."""
 
     sources: int = 0
     unchanged_sources: int = 0
@@ -42,6 +42,7 @@ class Report:
     replaced: int = 0
     merged: int = 0
     removed: int = 0
+    joined_persons: int = 0
     skips: list[Skip] = field(default_factory=list)
     seconds: float = 0.0
 
@@ -120,6 +121,7 @@ class Run:
             self._commit()
             raise
         self.ledger.settle()
+        self.report.joined_persons = self.ledger.join_same_persons()
         self.report.seconds = time.monotonic() - began
         return self.report
 

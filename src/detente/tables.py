@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -34,6 +35,7 @@ TABLES = {
     "quantities": "Numbers of things.",
     "blocks": "What each stretch of a page is.",
     "skips": "What was not read, and why.",
+    "decisions": "What reviewers decided, and who took it back.",
 }
 """The tables that have a command, with its help."""
 
@@ -64,13 +66,17 @@ def write_table(table: Table, format: Format, out: Path | None) -> None:
 
 
 def add_table_commands(app: typer.Typer) -> None:
-    """One command for each of TABLES."""
+    """One command for each of TABLES but the actors, which `actor_commands` adds: they have commands of their own."""
     for name, text in TABLES.items():
-        app.command(name, help=text)(_command(name))
+        if name != "actors":
+            app.command(name, help=text)(table_command(name))
 
 
-def _command(name: str):  # type: ignore[no-untyped-def]
+def table_command(name: str) -> Callable[..., None]:
+    """The function of a command that shows a table. Before a command of its own it only refuses filters."""
+
     def show(  # noqa: PLR0913, PLR0917 (the filters that all tables share)
+        context: typer.Context,
         ledger: LedgerOption = DEFAULT_LEDGER,
         actor: Annotated[
             list[str] | None, typer.Option(help="An actor's id, name or country code; of several, all of them.")
@@ -92,6 +98,10 @@ def _command(name: str):  # type: ignore[no-untyped-def]
             "source": source, "document": document, "limit": limit,
         }  # fmt: skip
         filters = {key: value for key, value in asked.items() if value is not None}
+        if context.invoked_subcommand is not None:
+            if filters or out is not None or format is not Format.TABLE:
+                raise BadInput(f"filters and formats are for the table; {context.invoked_subcommand} takes its own options")
+            return
         write_table(getattr(Ledger.open(ledger), name)(**filters), format, out)
 
     return show

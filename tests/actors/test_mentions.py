@@ -172,7 +172,7 @@ GENDERS = [
     ("Angela Merkel met Emmanuel Macron in Paris. He said that the talks had failed.", "He", "emmanuel-macron"),
     ("Angela Merkel spoke for an hour. He said that the talks had failed.", "He", None),
     ("Ms. Jo Lindqvist met Mr. Kai Osterholm. She left early.", "She", "jo-lindqvist"),
-    ('Emmanuel Macron praised the plan. "He is wrong," Angela Merkel said.', "He", None),
+    ('Emmanuel Macron praised the plan. "He is wrong," Angela Merkel said.', "He", "emmanuel-macron"),
     ("Angela Merkel rejected the plan. Emmanuel Macron called her on Monday.", "her", "angela-merkel"),
     ("Emmanuel Macron flew to Berlin to brief him.", "him", None),
 ]

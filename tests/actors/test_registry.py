@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from detente.actors.registry import DATA, Registry
+from detente.actors.registry import DATA, NOT_ACTORS, Registry
 from detente.actors.schema import Entry, read_entries
 from detente.errors import UnknownActor
 from detente.records import ActorKind, Origin
@@ -70,6 +70,8 @@ def registry() -> Registry:
         ("the Kremlin", date(2015, 1, 1), "RUS"),
         ("Downing Street", None, "GBR"),
         ("the White House", None, "USA"),
+        ("Trump", date(2016, 9, 1), "donald-trump"),
+        ("Obama", date(2012, 5, 1), "barack-obama"),
     ],
 )
 def test_forms_at_a_date(registry: Registry, form: str, on: date | None, expected: str) -> None:
@@ -157,10 +159,6 @@ def test_data_files_are_well_formed(name: str, least: int) -> None:
 
 
 def test_ids_are_unique_over_all_files() -> None:
-    paths = [
-        p
-        for p in sorted(DATA.glob("*.yaml"))
-        if p.name not in {"agents.yaml", "bodies.yaml", "parts.yaml", "places.yaml", "words.yaml"}
-    ]
+    paths = [p for p in sorted(DATA.glob("*.yaml")) if p.name not in NOT_ACTORS]
     ids = [e.actor.actor_id for path in paths for e in read_entries(path, Origin.REGISTRY)]
     assert sorted({i for i in ids if ids.count(i) > 1}) == []

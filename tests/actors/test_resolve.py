@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from detente.actors.resolve import resolve
+from detente.actors.resolve import Resolution, resolve
 from detente.records import Actor
 
 TABLE = [
@@ -101,6 +105,79 @@ def test_a_month_is_no_prime_minister_but_after_a_title() -> None:
 def test_a_bad_date_is_an_error() -> None:
     with pytest.raises(ValueError, match="no date"):
         resolve("Moscow", on="yesterday")
+
+
+def _expected() -> Iterator[tuple[str, str]]:
+    """(phrase with its date, what is expected) of the tables beside this file."""
+    for name in ("phrases.yaml", "phrases_more.yaml"):
+        for table in yaml.safe_load((Path(__file__).parent / name).read_text("utf-8")).values():
+            for want, phrases in table.items():
+                yield from ((str(phrase), str(want)) for phrase in phrases)
+
+
+def _told(found: Resolution, want: str) -> str:
+    """What a resolution says, in the terms of an expectation."""
+    if found.actor is None:
+        if want.startswith("sector"):
+            return f"sector {(*found.sectors, '-')[0]}" if found.country is None else f"country {found.country}"
+        return "open" if want == "open" and len(found.candidates) > 1 else "nobody"
+    if want.startswith("="):
+        return f"={found.actor.actor_id}"
+    kind = "-" if want.endswith(" -") else found.actor.kind.value
+    return f"{found.country or '-'} {(*found.sectors, '-')[0]} {kind}"
+
+
+def test_the_tables_are_large() -> None:
+    assert len(list(_expected())) > 900
+
+
+def test_phrases_of_the_tables() -> None:
+    wrong = []
+    for item, want in _expected():
+        phrase, _, on = item.partition(" @")
+        found = resolve(phrase, on or None)
+        if _told(found, want) != want:
+            wrong.append(f"{item}: {_told(found, want)} ({found.rule}), expected {want}")
+    assert wrong == []
+
+
+@pytest.mark.parametrize(
+    ("phrase", "context", "actor_id"),
+    [
+        ("Georgia", "Saakashvili sent troops to Tskhinvali and Russia answered", "GEO"),
+        ("Georgia", "Kemp and the Republicans in Atlanta recount the votes", None),
+        ("Korea", "Seoul asked for talks", "KOR"),
+        ("Korea", "Pyongyang tested a missile", "PRK"),
+        ("Congo", "fighting around Goma in North Kivu", "COD"),
+        ("Congo", "Brazzaville closed the airport", "COG"),
+        ("Congolese soldiers", "near Bukavu", "COD.MIL"),
+        ("the Islamic Republic", "Tehran and the Afghan war; Iranian officials", None),
+        ("the Islamic Republic", "Kabul and the Afghan war", "AFG"),
+        ("St. Petersburg police", "protests across Russia", "RUS.COP"),
+        ("Washington", "fires near Seattle and Spokane", None),
+        ("Washington", "Moscow and Beijing", "USA"),
+    ],
+)
+def test_what_is_ambiguous_is_settled_by_its_context(phrase: str, context: str, actor_id: str | None) -> None:
+    found = resolve(phrase, "2016-05-01", context=context)
+    assert (found.actor.actor_id if found.actor else None) == actor_id
+
+
+def test_the_holder_of_an_office_is_named_and_the_office_runs_up() -> None:
+    found = resolve("the president of Finland", "2016-05-01")
+    assert found.holder is not None
+    assert (found.holder.actor_id, found.country, found.sectors) == ("sauli-niinisto", "FIN", ("GOV",))
+    assert "FIN.GOV" in {c.actor_id for c in found.candidates}
+    undated = resolve("the president of Finland")
+    assert (undated.holder, undated.actor and undated.actor.actor_id) == (None, "FIN.GOV")
+
+
+def test_runners_up_say_why_they_lost() -> None:
+    whys = {r.actor.actor_id: r.why for r in resolve("US-backed Syrian rebels").runners_up}
+    assert "US-backed" in whys["USA"]
+    assert "part" in whys["SYR"]
+    dated = {r.actor.actor_id: r.why for r in resolve("Kabul", "2016").runners_up}
+    assert dated["TALIBAN"] == "is meant by “Kabul” only from 2021-08-15"
 
 
 @given(st.text(max_size=80))

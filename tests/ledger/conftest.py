@@ -33,3 +33,14 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Ledger:
         ledger.commit(batch)
     ledger.settle()
     return ledger
+
+
+@pytest.fixture
+def read(ledger: Ledger) -> Ledger:
+    """A settled ledger whose three persons speak in turn."""
+    from decision_examples import entries
+    from ledger_examples import bring
+
+    bring(ledger, *entries())
+    ledger.settle()
+    return ledger

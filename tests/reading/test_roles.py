@@ -39,7 +39,7 @@ TABLE = [
     ("Tajik Deputy Foreign Minister Rustam Nazarov spoke first.", "rustam-nazarov", "Deputy Foreign Minister", None, "TJK"),
     ("Former president Hamid Karzai warned against it.", "hamid-karzai", "president", None, None),
     ("Peter Novak, now the mayor of Graz, said so.", "peter-novak", "mayor", None, None),
-    ("Peter Novak, an adviser to President Ashraf Ghani, said so.", "peter-novak", "adviser", None, None),
+    ("Peter Novak, an adviser to President Ashraf Ghani, said so.", "peter-novak", "adviser", None, "AFG"),
     (
         "Peter Novak, the director of the Institute for Peace Studies, said so.",
         "peter-novak",
@@ -60,6 +60,92 @@ TABLE = [
         "TUR",
     ),
 ]
+
+
+EXACT = [
+    # text, actor, title, organisation, country, exactly
+    ("Afghan expert Omar Danesh said so.", "omar-danesh", "expert", None, "AFG"),
+    (
+        "Omar Danesh, a professor of history at Leiden University, left.",
+        "omar-danesh",
+        "professor of history",
+        "Leiden University",
+        None,
+    ),
+    (
+        "Irina Belova, head of the Centre for Regional Studies in Moscow, left.",
+        "irina-belova",
+        "head",
+        "Centre for Regional Studies",
+        "RUS",
+    ),
+    ("The spokesman for the Taliban, Omar Danesh, denied it.", "omar-danesh", "spokesman", "Taliban", "AFG"),
+    (
+        "Irina Belova, who heads the Centre for Regional Studies, agreed.",
+        "irina-belova",
+        "head",
+        "Centre for Regional Studies",
+        None,
+    ),
+    ("Irina Belova, who leads the Swiss delegation, agreed.", "irina-belova", "leader of the Swiss delegation", None, "CHE"),
+    ("Former Swiss ambassador to Kabul Martin Keller warned against it.", "martin-keller", "ambassador to Kabul", None, "CHE"),
+    ("Martin Keller was appointed ambassador to Kabul in 2014.", "martin-keller", "ambassador to Kabul", None, None),
+    ("Martin Keller, Bern's ambassador to Kabul, agreed.", "martin-keller", "ambassador to Kabul", None, "CHE"),
+    ("Irina Belova of the Carnegie Moscow Center disagreed.", "irina-belova", "affiliated", "Carnegie Moscow Center", "RUS"),
+    ("Irina Belova from the University of Bergen disagreed.", "irina-belova", "affiliated", "University of Bergen", None),
+    ("Gen. Martin Keller inspected the base.", "martin-keller", "General", None, None),
+    ("Sen. Laura Whitfield (R-Ohio) said so.", "laura-whitfield", "Senator", None, "USA"),
+    ("Foreign ministers Lars Holm and Pavel Novotny met in Vienna.", "lars-holm", "Foreign minister", None, None),
+    ("Foreign ministers Lars Holm and Pavel Novotny met in Vienna.", "pavel-novotny", "Foreign minister", None, None),
+    ("Justice Department lawyer Laura Whitfield resigned.", "laura-whitfield", "lawyer", "Justice Department", "USA"),
+    ("Laura Whitfield, an aide to President Emmanuel Macron, left.", "laura-whitfield", "aide", None, "FRA"),
+    ("Laura Whitfield, a Moscow-based analyst, disagreed.", "laura-whitfield", "analyst", None, "RUS"),
+    ("Iranian Foreign Ministry spokesman Bahram Farzin left.", "bahram-farzin", "spokesman", "Iranian Foreign Ministry", "IRN"),
+    (
+        "Asma Rahim, Pakistan's permanent representative to the UN, left.",
+        "asma-rahim",
+        "permanent representative to the UN",
+        None,
+        "PAK",
+    ),
+    ("UN special envoy Geir Lund said so.", "geir-lund", "special envoy", "United Nations", None),
+    (
+        "The chairman of the State Duma's foreign affairs committee, Leonid Orlov, left.",
+        "leonid-orlov",
+        "chairman",
+        "State Duma",
+        "RUS",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "actor_id", "title", "organization", "country"), EXACT)
+def test_clean_roles(nlp: Language, text: str, actor_id: str, title: str, organization: str | None, country: str | None) -> None:
+    found = [(r.title, r.organization, r.country) for r in roles(nlp, text) if r.actor_id == actor_id]
+    assert (title, organization, country) in found
+
+
+DATED = [
+    # text, first and last day
+    ("Laura Whitfield, who served as ambassador to Chad from 2009 to 2012, agreed.", date(2009, 1, 1), date(2012, 12, 31)),
+    ("Laura Whitfield has been foreign minister since 2013.", date(2013, 1, 1), None),
+    ("Laura Whitfield became prime minister in 2011.", date(2011, 1, 1), None),
+    ("Laura Whitfield was appointed ambassador to Chad in 2014.", date(2014, 1, 1), None),
+    ("Then-foreign minister Laura Whitfield signed it.", None, date(2019, 3, 5)),
+    ("Laura Whitfield, then deputy foreign minister, signed it.", None, date(2019, 3, 5)),
+    ("Laura Whitfield, the foreign minister, signed it.", None, None),
+]
+
+
+@pytest.mark.parametrize(("text", "start", "end"), DATED)
+def test_terms(nlp: Language, text: str, start: date | None, end: date | None) -> None:
+    (role,) = (r for r in roles(nlp, text) if r.actor_id == "laura-whitfield")
+    assert (role.start_date, role.end_date) == (start, end)
+
+
+def test_an_office_of_a_condition_or_of_the_future_is_none(nlp: Language) -> None:
+    for text in ("If Laura Whitfield is elected president, he will go.", "Laura Whitfield could be the next ambassador."):
+        assert [r for r in roles(nlp, text) if r.actor_id == "laura-whitfield"] == []
 
 
 @pytest.mark.parametrize(("text", "actor_id", "title", "organization", "country"), TABLE)

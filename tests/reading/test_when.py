@@ -72,11 +72,11 @@ def test_the_future_tense_looks_ahead(text: str, start: str) -> None:
     "text", ["8,600 troops", "May said so", "on 45 March", "twenty people", "in 2500 villages", "call 1999123"]
 )
 def test_numbers_that_are_no_dates(text: str) -> None:
-    assert expressions(text, ON) == []
+    assert expressions(text, ON) == ()
 
 
 def test_without_a_document_date_only_absolute_expressions_hold() -> None:
-    assert expressions("yesterday, last year, on Tuesday and in August", None) == []
+    assert expressions("yesterday, last year, on Tuesday and in August", None) == ()
     assert str(expressions("on March 18, 2015", None)[0].period.end) == "2015-03-18"
 
 

@@ -69,6 +69,21 @@ class Agents:
     def load(cls) -> Agents:
         return _load()
 
+    def extended(self, own: Iterable[tuple[str, str]]) -> Agents:
+        """With a user's nouns, which win: pairs of code and noun. A noun with a capital names a body, others people.
+
+        Errors: KeyError for a code that no part has.
+        """
+        added: list[Noun] = []
+        for code, surface in own:
+            added.extend(_nouns(surface, self._parts[code], "people" if surface == surface.lower() else "bodies"))
+        return Agents(self._parts.values(), [*added, *self._nouns.values()])
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The codes of all parts."""
+        return tuple(self._parts)
+
     def part(self, code: str) -> Part | None:
         return self._parts.get(code)
 
@@ -120,16 +135,15 @@ def _nouns(surface: str, part: Part | None, listed: str) -> list[Noun]:
     """A noun and its plural. Titles with `of` take it inside: secretaries of state."""
     key = words(surface)
     at = next((i for i, word in enumerate(key) if word in {"of", "for", "in"} and i), len(key)) - 1
-    plural = (*key[:at], _plural(key[at]), *key[at + 1 :])
     person, acting = listed == "people", listed == "equipment"
-    return [Noun(key, part, person, acting=acting), Noun(plural, part, person, plural=True, acting=acting)]
+    plurals = ((*key[:at], plural, *key[at + 1 :]) for plural in _plurals(key[at]))
+    return [Noun(key, part, person, acting=acting), *(Noun(p, part, person, plural=True, acting=acting) for p in plurals)]
 
 
-def _plural(word: str) -> str:
-    if word.endswith("man") and word not in {"german", "roman", "human", "ottoman"}:
-        return word[:-3] + "men"
+def _plurals(word: str) -> tuple[str, ...]:
+    """The regular plural; of words in -man both that of policemen and that of hetmans."""
+    if word.endswith("man"):
+        return (word[:-3] + "men", word + "s")
     if word.endswith("y") and word[-2:-1] not in "aeiou":
-        return word[:-1] + "ies"
-    if word.endswith(("s", "x", "ch", "sh")):
-        return word + "es"
-    return word + "s"
+        return (word[:-1] + "ies",)
+    return (word + ("es" if word.endswith(("s", "x", "ch", "sh")) else "s"),)

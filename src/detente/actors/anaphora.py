@@ -1,201 +1,299 @@
-"""What refers back: "the envoy", "the minister", and he, she, it, they as subjects, him and her as objects.
-
-Only the clear cases: one antecedent that fits in number and gender, in the same or the sentence before; everything else stays
-unresolved.
-"""
+"""What refers back: he, she, it, they and their cases. What they mean is ranked by learned weights; unsure ones mean nobody."""
 
 from __future__ import annotations
 
-from functools import cached_property
+from collections.abc import Sequence
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Token
 
+from detente.actors.antecedents import PRONOUNS, Anaphor, Kind, agrees, learned, none_features, pair_features
+from detente.actors.designations import Designations, article_of
+from detente.actors.discourse import Discourse, Form, Place, Referent, Sort, role_of, top_of
 from detente.actors.epithets import Epithets
+from detente.actors.expletives import is_expletive
+from detente.actors.floor import collective, yielded
 from detente.actors.gender import Genders
+from detente.actors.nouns import Nouns
+from detente.actors.plurals import Plurals
 from detente.actors.quotes import quotation_numbers
 from detente.actors.scene import Scene
 from detente.actors.stage import Draft, Stage
-from detente.actors.syntax import SUBJECTS, case_of
-from detente.actors.wordlists import listed
+from detente.actors.syntax import case_of, first_conjunct
 from detente.records import ActorKind, MentionForm
 
-_SUBJECT_FORMS = frozenset({"he", "she", "it", "they"})
-_MASCULINE = frozenset({"he", "him"})
-_FEMININE = frozenset({"she", "her"})
-_HUMAN = _MASCULINE | _FEMININE
-_PERSONAL = listed("personal_adjectives")
+_SURE = {Kind.HE: 0.4, Kind.IT: 0.5, Kind.THEY: 0.5}
+"""How likely a meaning must be; below, a pronoun means nobody."""
+_REACH = {Kind.HE: 8, Kind.IT: 3, Kind.THEY: 3}
+_MOST = 9
+_FORMS = {MentionForm.NAME: Form.NAMED, MentionForm.METONYM: Form.NAMED, MentionForm.NOMINAL: Form.DESCRIBED}
 _COLLECTIVE = frozenset({ActorKind.ARMED_GROUP, ActorKind.GROUP})
-_PREDICATES = frozenset({"VERB", "ADJ", "NOUN"})
-_OBJECTS = frozenset({"obj", "iobj", "obl"})
+_PLURAL = frozenset({"NNS", "NNPS"})
+_MODIFYING = frozenset({"compound", "flat", "amod", "fixed", "goeswith", "appos"})
 
 
 def claim_references(stage: Stage) -> None:
     """Claim nominals and pronouns, passage by passage."""
-    epithets, genders = Epithets(stage), Genders(stage)
-    last: _Reader | None = None
-    for scene in stage.scenes:
-        reader = _Reader(stage, scene, genders)
-        for at, word in enumerate(scene.lowered):
-            if word in _HUMAN or word in _SUBJECT_FORMS:
-                reader.claim_pronoun(scene.tokens[at], word, last)
-            elif word == "the" and at + 1 < len(scene.tokens) and scene.tokens[at + 1].pos_ == "NOUN":
-                epithets.claim(scene, scene.tokens[at + 1])
-        last = reader
+    References(stage).claim()
 
 
-class _Reader:
-    """The pronouns of one passage."""
+class References:
+    """One walk through a document that keeps its referents and claims what means an actor."""
 
-    def __init__(self, stage: Stage, scene: Scene, genders: Genders) -> None:
-        self.stage, self.scene, self.genders = stage, scene, genders
+    def __init__(self, stage: Stage) -> None:
+        self.stage = stage
+        self.discourse = Discourse()
+        self.genders = Genders(stage)
+        self.epithets = Epithets(stage)
+        self.nouns = Nouns(stage.registry.agents)
+        self.designations = Designations(stage, self.discourse)
+        self.plurals = Plurals(stage, self.discourse)
+        self._bearers: dict[str, Referent] = {}
+        self._last: dict[tuple[Kind, str | None], Referent] = {}
+        self._tags: frozenset[int] = frozenset()
+        self._sentence = -1
 
-    @cached_property
-    def sentences(self) -> list[Span]:
-        return list(self.scene.doc.sents)
+    def claim(self) -> None:
+        for scene in self.stage.scenes:
+            self._walk(scene)
 
-    @cached_property
-    def quotations(self) -> list[int]:
-        return quotation_numbers(self.scene.tokens)
-
-    def claim_pronoun(self, token: Token, word: str, last: _Reader | None) -> None:
-        """Claim a pronoun for its antecedent in the same sentence, in the one before, or in the last of the passage before."""
-        if self.stage.at(self.scene, token.i):
-            return
-        if token.dep_ in _OBJECTS and token.tag_ == "PRP" and word in {"him", "her"}:
-            self._claim_object(token, word)
-            return
-        if word not in _SUBJECT_FORMS or token.dep_ not in SUBJECTS:
-            return
-        if word == "it" and (token.dep_ == "nsubj:pass" or _is_expletive(token) or token.head.pos_ not in _PREDICATES):
-            return
-        number = next(k for k, s in enumerate(self.sentences) if s.start <= token.i < s.end)
-        sentence = self.sentences[number]
-        if word in _HUMAN and self._is_disputed(sentence.start, token.i, word):
-            return
-        found = self._antecedent(sentence.start, token.i, word, token)
-        if found is None and number and not self._fitting(sentence.start, token.i, word, token):
-            before = self.sentences[number - 1]
-            found = self._antecedent(before.start, before.end, word, token)
-        elif found is None and number == 0 and last is not None and word in _HUMAN and token.i < sentence.start + 3:
-            found = last.closing(word)
-        if found is not None:
-            self.stage.claim(self.scene, token.i, token.i + 1, found[0], MentionForm.PRONOUN, found[1])
-
-    def _claim_object(self, token: Token, word: str) -> None:
-        """Him or her is the one fitting person of the sentence, or of the one before, who is not the subject of the same verb."""
-        number = next(k for k, s in enumerate(self.sentences) if s.start <= token.i < s.end)
-        sentence = self.sentences[number]
-        mates = {d.actor_id for c in _subjects_of(token.head) if (d := self.stage.at(self.scene, c.i))}
-        fitting = self._fitting(sentence.start, token.i, word, token)
-        if not fitting and number:
-            before = self.sentences[number - 1]
-            fitting = self._fitting(before.start, before.end, word, token)
-        found = {d.actor_id for d in fitting} - mates
-        if len(found) == 1:
-            self.stage.claim(self.scene, token.i, token.i + 1, found.pop(), MentionForm.PRONOUN, 0.6)
-
-    def closing(self, word: str) -> tuple[str, float] | None:
-        """The person whom he or she at the start of the next passage means: the one in the last sentence of this one."""
-        if not self.sentences:
-            return None
-        found = self._antecedent(self.sentences[-1].start, self.sentences[-1].end, word, None)
-        return (found[0], 0.6) if found else None
-
-    def _fitting(self, start: int, end: int, word: str, token: Token | None) -> list[Draft]:
-        drafts = dict.fromkeys(d for i in range(start, end) if (d := self.stage.at(self.scene, i)))
-        return [d for d in drafts if self._agrees(d, word) and not (token is not None and self._may_say(d, token))]
-
-    def _antecedent(self, start: int, end: int, word: str, token: Token | None) -> tuple[str, float] | None:
-        tokens, fitting = self.scene.tokens, self._fitting(start, end, word, token)
-        subjects = [d for d in fitting if tokens[d.head].dep_ in SUBJECTS and not _is_joined(tokens[d.head])]
-        if word in _HUMAN and len({d.actor_id for d in fitting}) == 1:
-            return fitting[0].actor_id, 0.75
-        if len({d.actor_id for d in subjects}) != 1 or self._rival(start, end, word):
-            return None
-        last = fitting[-1]
-        if last.actor_id != subjects[0].actor_id and end - last.end < 5 and case_of(tokens[last.head]) is None:
-            return None
-        return subjects[0].actor_id, 0.6
-
-    def _agrees(self, draft: Draft, word: str) -> bool:
-        actor = self.stage.actor(draft.actor_id)
-        last = self.scene.tokens[draft.end - 1]
-        if word in _HUMAN:
-            inner = self.scene.tokens[draft.head].dep_ in {"nmod:poss", "compound"}
-            return actor.kind is ActorKind.PERSON and not inner and self.genders.fits(actor, word)
-        if actor.kind is ActorKind.PERSON:
-            return False
-        if word == "they":
-            return last.tag_ in {"NNS", "NNPS"} or actor.kind in _COLLECTIVE
-        return last.tag_ not in {"NNS", "NNPS"}
-
-    def _may_say(self, draft: Draft, token: Token) -> bool:
-        """Whether a pronoun in quotation marks may be in the mouth of the draft's actor, who then means somebody else."""
-        quotation = self.quotations[token.i]
-        return quotation > 0 and self.quotations[draft.start] != quotation
-
-    def _is_disputed(self, start: int, end: int, word: str) -> bool:
-        """Whether an unresolved pronoun of the gender, or a person's name that nobody claimed, stands before a pronoun."""
-        masculine = word in _MASCULINE
-        for i in range(end - 1, start - 1, -1):
-            draft = self.stage.at(self.scene, i)
+    def _walk(self, scene: Scene) -> None:
+        numbers = quotation_numbers(scene.lowered)
+        starts, tags = scene.doc.to_array(["SENT_START", "TAG"]).T.tolist()
+        nouns = self._noun_tags(scene)
+        places = {hit.end - 1 for hit in scene.hits}
+        opened = self._sentence + 1
+        for i, word in enumerate(scene.lowered):
+            if starts[i] == 1:
+                self._sentence += 1
+            draft = self.stage.at(scene, i)
             if draft is not None:
-                if draft.form is MentionForm.PRONOUN and (self.scene.lowered[i] in _MASCULINE) == masculine:
-                    return False
-                continue
-            if self.scene.tokens[i].ent_type_ == "PERSON" and self.scene.tokens[i].dep_ in SUBJECTS:
-                return True
-            if self.scene.lowered[i] in (_MASCULINE if masculine else _FEMININE) and self.scene.tokens[i].dep_ != "nmod:poss":
-                return True
-        return False
+                if i == draft.head:
+                    self._meet_draft(self._settled(scene, draft), self._place(scene, i, numbers))
+            elif word in PRONOUNS:
+                place = self._place(scene, i, numbers)
+                empty = word == "it" and is_expletive(place.token)
+                self._refer(scene, Anaphor.of(place, word, opening=self._sentence == opened, empty=empty))
+            elif i in places:
+                self._meet_place(scene, self._place(scene, i, numbers))
+            elif tags[i] in nouns:
+                place = self._place(scene, i, numbers)
+                claim = self._claim_noun if place.token.pos_ == "NOUN" else self._claim_short_name
+                if not claim(scene, place):
+                    self._meet_noun(scene, place)
 
-    def _rival(self, start: int, end: int, word: str) -> bool:
-        """Whether another noun is a subject in the same stretch, so that the pronoun may mean it."""
-        if word in _HUMAN:
+    def _place(self, scene: Scene, i: int, numbers: list[int]) -> Place:
+        return Place(scene.tokens[i], scene.index, self._sentence, numbers[i])
+
+    def _noun_tags(self, scene: Scene) -> frozenset[int]:
+        """The tags of nouns as the pipeline numbers them."""
+        if not self._tags:
+            self._tags = frozenset(scene.doc.vocab.strings[tag] for tag in ("NN", "NNS", "NNP", "NNPS"))
+        return self._tags
+
+    def _settled(self, scene: Scene, draft: Draft) -> Draft:
+        """A draft as it is, but "the Kenyan envoy" as the person who was introduced as one."""
+        if draft.form is not MentionForm.NOMINAL or self.stage.is_person(draft.actor_id):
+            return draft
+        person = self.epithets.bearer(scene, draft)
+        if person is None:
+            return draft
+        self.stage.release(scene, draft)
+        self.stage.claim(scene, draft.start, draft.end, person, MentionForm.NOMINAL, 0.8)
+        return self.stage.at(scene, draft.head) or draft
+
+    def _meet_draft(self, draft: Draft, place: Place, *, noted: bool = True) -> None:
+        actor = self.stage.actor(draft.actor_id)
+        token = place.token
+        plural = token.tag_ in _PLURAL and token.text not in actor.name
+        if actor.kind is ActorKind.PERSON:
+            sort, gender = Sort.PERSON, self.genders.of(actor)
+        elif draft.form is MentionForm.NOMINAL and not plural:
+            sort, gender = self.nouns.sort(token)
+            sort = sort if sort is Sort.PERSON else Sort.BODY
+        else:
+            sort, gender = (Sort.PEOPLE if plural or actor.kind in _COLLECTIVE else Sort.BODY), None
+        fresh = Referent((draft.actor_id,), sort, gender, plural, _FORMS.get(draft.form, Form.REFERRED))
+        held = self.discourse.meet((draft.actor_id, sort is Sort.PERSON), fresh, place)
+        if actor.kind is ActorKind.PERSON:
+            self._bearers[token.lower_] = held
+            if noted and draft.form is MentionForm.NOMINAL:
+                self.epithets.note(draft, token)
+        elif noted:
+            self.designations.note(token, held)
+        self._join(place)
+
+    def _meet_place(self, scene: Scene, place: Place) -> None:
+        """A state that is no party here ("in Kenya", "Kenyan coffee"), but can be spoken of next as "the country"."""
+        found = self.stage.hit(scene, place.token.i)
+        if found is None or found[0].end != place.token.i + 1:
+            return
+        state = self.stage.registry.state(self.stage.actor(found[1].actor_id).country)
+        if state is not None and state.actor_id == found[1].actor_id:
+            self.discourse.meet((state.actor_id, False), Referent((state.actor_id,), Sort.BODY), place)
+
+    def _claim_noun(self, scene: Scene, place: Place) -> bool:
+        """Claim a common noun that means actors named before: "the analyst", "the ministry", "both sides"."""
+        token = place.token
+        if token.dep_ in _MODIFYING:
             return False
-        number = {"NNS", "NNPS"} if word == "they" else {"NN", "NNP"}
-        return any(
-            t.dep_ in SUBJECTS and t.tag_ in number and not self.stage.at(self.scene, t.i) for t in self.scene.tokens[start:end]
+        if token.tag_ == "NNS":
+            several = self.plurals.find(token, place.sentence)
+            if several is None or not self.stage.claim_all(
+                scene, (several[0], token.i + 1), several[1], MentionForm.NOMINAL, 0.7
+            ):
+                return False
+            fresh = Referent(several[1], Sort.PEOPLE, None, plural=True, form=Form.DESCRIBED, group=True)
+            self.discourse.meet(several[1], fresh, place)
+            return True
+        article = article_of(token)
+        if article is None:
+            return False
+        person = self.nouns.sort(token)[0] is Sort.PERSON
+        if person:
+            found = self.epithets.find(scene, token)
+        elif any(self.stage.hit(scene, i) or self.stage.at(scene, i) for i in range(article.i, token.i)):
+            return False
+        else:
+            found = self.designations.find(token, place.sentence)
+        if found is None:
+            return False
+        start = article.i if self.stage.free(scene, article.i, token.i + 1) else token.i
+        if not self.stage.claim(scene, start, token.i + 1, found[0], MentionForm.NOMINAL, found[1]):
+            return False
+        draft = self.stage.at(scene, token.i)
+        if draft is not None:
+            self._meet_draft(draft, place, noted=False)
+        return True
+
+    def _claim_short_name(self, scene: Scene, place: Place) -> bool:
+        """Claim the last word of a body's name with an article: "the Times" after "the Harbour Times"."""
+        token = place.token
+        if token.i == 0 or scene.lowered[token.i - 1] != "the" or token.dep_ in _MODIFYING or not token.text.istitle():
+            return False
+        found = self.designations.short(token, place.sentence)
+        if found is None or not self.stage.claim(scene, token.i, token.i + 1, found, MentionForm.NAME, 0.7):
+            return False
+        draft = self.stage.at(scene, token.i)
+        if draft is not None:
+            self._meet_draft(draft, place, noted=False)
+        return True
+
+    def _meet_noun(self, scene: Scene, place: Place) -> None:
+        """A noun that nobody claimed; the words before its head are not looked at."""
+        token = place.token
+        if token.dep_ in _MODIFYING or (token.pos_ == "PROPN" and self._named_under(scene, token)):
+            return
+        sort, gender = self.nouns.sort(token)
+        if sort is Sort.THING and self.nouns.is_time(token):
+            return
+        plural = token.tag_ in _PLURAL
+        if sort is Sort.PERSON and any(c.dep_ == "cop" for c in token.lefts):
+            return
+        if plural and sort is Sort.PERSON:
+            sort = Sort.PEOPLE
+        word = scene.lowered[token.i]
+        bearer = self._bearers.get(word) if sort is Sort.PERSON and token.pos_ == "PROPN" else None
+        if bearer is not None:
+            self.discourse.mention(bearer, place)
+        else:
+            self.discourse.meet(("", word, plural), Referent((), sort, gender, plural), place)
+        self._join(place)
+
+    def _join(self, place: Place) -> None:
+        """What is coordinated is a referent of its own, of all its members."""
+        token = top_of(place.token)
+        if token.dep_ != "conj":
+            return
+        first = first_conjunct(token)
+        scene = self.stage.scenes[place.passage]
+        members = [first, *(t for t in first.conjuncts if t.i <= token.i)]
+        drafts = [self.stage.at(scene, t.i) or self._named_under(scene, t) for t in members]
+        persons = [d for d in drafts if d is not None and self.stage.is_person(d.actor_id)]
+        if len(persons) > 1:
+            drafts = [d for d, t in zip(drafts, members, strict=True) if d in persons or not _is_description(t)]
+        actors = tuple(dict.fromkeys(d.actor_id for d in drafts if d))
+        fresh = Referent(actors if all(drafts) else (), Sort.PEOPLE, None, plural=True, form=Form.NAMED, group=True)
+        held = self.discourse.meet(
+            ("&", place.passage, first.i), fresh, Place(first, place.passage, place.sentence, place.quotation)
+        )
+        held.actors = fresh.actors
+        if case_of(first) in {"like", "such as", "including"}:
+            held.role = role_of(first.head)
+
+    def _named_under(self, scene: Scene, token: Token) -> Draft | None:
+        """The name that a form of address heads."""
+        return next((d for c in token.rights if c.dep_ == "flat" and (d := self.stage.at(scene, c.i))), None)
+
+    def _refer(self, scene: Scene, anaphor: Anaphor) -> None:
+        found = self._candidates(anaphor)
+        last = self._last.get((anaphor.kind, anaphor.gender))
+        pairs = [pair_features(anaphor, r, rank, self.discourse.most, last) for rank, r in enumerate(found)]
+        choice = self.choose(anaphor, found, pairs, none_features(anaphor, found))
+        choice = yielded(anaphor, choice, found, self.discourse) or collective(anaphor, choice, found) or choice
+        if choice is None:
+            if anaphor.kind is not Kind.IT:
+                sort = Sort.PERSON if anaphor.kind is Kind.HE else Sort.PEOPLE
+                fresh = Referent((), sort, anaphor.gender, anaphor.kind is Kind.THEY, Form.UNKNOWN)
+                self.discourse.mention(fresh, anaphor.place)
+                self._last[anaphor.kind, anaphor.gender] = fresh
+            return
+        referent, probability = choice
+        if probability < _SURE[anaphor.kind]:
+            return
+        if referent.actors:
+            token = anaphor.place.token
+            self.stage.claim_all(scene, (token.i, token.i + 1), referent.actors, MentionForm.PRONOUN, round(probability, 2))
+        referent.form = Form.REFERRED
+        if anaphor.gender and probability >= 0.7:
+            referent.gender = anaphor.gender
+        self.discourse.mention(referent, anaphor.place)
+        self._last[anaphor.kind, anaphor.gender] = referent
+
+    def _candidates(self, anaphor: Anaphor) -> list[Referent]:
+        found: list[Referent] = []
+        reach = _REACH[anaphor.kind]
+        others = self._named_below(anaphor) if anaphor.case == 0 and anaphor.kind is Kind.HE else frozenset()
+        for referent in self.discourse.recent():
+            if anaphor.place.sentence - referent.sentence > reach:
+                break
+            if agrees(referent, anaphor) and others.isdisjoint(referent.actors):
+                found.append(referent)
+                if len(found) == _MOST:
+                    break
+        return found
+
+    def _named_below(self, anaphor: Anaphor) -> frozenset[str]:
+        """The persons named in what a subject does or says: "he said Haddad had left" is not about Haddad."""
+        verb, scene = anaphor.place.token.head, self.stage.scenes[anaphor.place.passage]
+        drafts = (self.stage.at(scene, i) for i in range(verb.left_edge.i, verb.right_edge.i + 1))
+        return frozenset(
+            d.actor_id
+            for d in drafts
+            if d is not None and d.form is MentionForm.NAME and _is_below(scene.tokens[d.head], verb, anaphor.place.token)
         )
 
-
-def _subjects_of(verb: Token) -> list[Token]:
-    """The subject of a verb, also where it is understood from the verb above: "X flew to Kabul to brief him"."""
-    while True:
-        found = [c for c in verb.children if c.dep_ in SUBJECTS]
-        if found or verb.dep_ not in {"advcl", "xcomp", "conj", "acl", "obl", "nmod"} or verb.head.i == verb.i:
-            return found
-        verb = verb.head
-
-
-def _is_clause_ahead(token: Token) -> bool:
-    """It remains unclear whether …, it is impossible to …; but it is ready to … has somebody in mind."""
-    doc, i = token.doc, token.i + 1
-    while (
-        i < len(doc)
-        and i < token.i + 6
-        and (doc[i].pos_ in {"AUX", "ADV", "PART"} or doc[i].lemma_ in {"remain", "seem", "become", "prove", "appear"})
-    ):
-        i += 1
-    if i + 1 >= len(doc) or doc[i].pos_ not in {"ADJ", "NOUN"} or doc[i].lower_ in _PERSONAL:
-        return False
-    return doc[i + 1].lower_ in {"that", "whether", "to", "for", "how", "if", "when", "who"}
+    def choose(
+        self, anaphor: Anaphor, found: Sequence[Referent], pairs: Sequence[tuple[int, ...]], none: tuple[int, ...]
+    ) -> tuple[Referent, float] | None:
+        """The likeliest referent of a pronoun, or None."""
+        if not found:
+            return None
+        likely = learned()[anaphor.kind].probabilities(pairs, none)
+        best = max(range(len(found)), key=likely.__getitem__)
+        return (found[best], likely[best]) if likely[best] >= 1 - sum(likely) else None
 
 
-def _is_joined(head: Token) -> bool:
-    return any(c.dep_ == "conj" and c.pos_ in {"NOUN", "PROPN"} for c in head.children)
+def _is_description(token: Token) -> bool:
+    """Whether what is parsed as one more member only describes the one before: "A, Republican of Texas, and B"."""
+    before = token.i and token.nbor(-1).text == ","
+    return bool(before) and not any(c.dep_ in {"det", "cc"} for c in token.lefts) and any(c.dep_ == "nmod" for c in token.rights)
 
 
-def _is_expletive(token: Token) -> bool:
-    if token.dep_ == "expl":
-        return True
-    if _is_clause_ahead(token):
-        return True
-    head = token.head
-    clausal = any(c.dep_ in {"ccomp", "csubj", "xcomp", "acl", "advcl"} and c.i > head.i for c in head.children)
-    copular = any(c.dep_ == "cop" for c in head.children)
-    if copular:
-        return (head.pos_ == "ADJ" and clausal) or (head.pos_ == "NOUN" and clausal)
-    return head.lemma_ in {"seem", "appear", "happen", "rain", "turn", "take", "depend", "matter", "emerge"} or (
-        head.dep_ == "ROOT" and head.tag_ == "VBN" and clausal
-    )
+def _is_below(name: Token, verb: Token, pronoun: Token) -> bool:
+    """Whether a name hangs on a verb, but not in a clause of its own before the subject ("when Haddad left, he …")."""
+    node = name
+    while node.head.i != verb.i:
+        if node.head.i == node.i or node.dep_ in {"appos", "parataxis", "conj"}:
+            return False
+        node = node.head
+    return node.dep_ not in {"parataxis", "conj", "discourse"} and (node.i > pronoun.i or node.dep_ == "ccomp")

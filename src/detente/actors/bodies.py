@@ -49,6 +49,11 @@ def head_word(doc: Doc, start: int, end: int) -> str | None:
     return None
 
 
+def sectors_of(doc: Doc, start: int, end: int) -> tuple[str, ...]:
+    """What the head word of a body's name says about its sectors."""
+    return _heads().get(head_word(doc, start, end) or "", (ActorKind.GROUP, ()))[1]
+
+
 def body(doc: Doc, start: int, end: int, country: str | None = None) -> Actor:
     """The actor that a plausible name makes: its id is the name's slug."""
     name = doc[start:end].text

@@ -58,6 +58,7 @@ def slug(text: str) -> str:
     return "-".join(words(text))
 
 
+@lru_cache(maxsize=65536)
 def is_acronym(text: str) -> bool:
     """Whether a form is written in capitals only, so that it has to stand in capitals in a text too."""
     letters = [c for c in text if c.isalpha()]

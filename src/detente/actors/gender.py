@@ -1,12 +1,12 @@
 """Whether he or she can mean a person: from the registry, a form of address, a title, or a given name; None where nothing tells.
 
-A given name tells when all bearers in the registry agree, or when data/words.yaml lists it.
+A given name tells when all bearers in the registry agree, or when it is listed as one of men or women.
 """
 
 from __future__ import annotations
 
 from detente.actors.forms import words
-from detente.actors.genders import FEMALE, MALE, gender_of_address, gender_of_given_name
+from detente.actors.genders import FEMALE, MALE, gender_of_address, gender_of_person
 from detente.actors.registry import Registry
 from detente.actors.stage import Stage
 from detente.records import Actor, MentionForm
@@ -33,12 +33,8 @@ class Genders:
         """m, f or None."""
         return self._registry.gender(actor.actor_id) or self._told.get(actor.actor_id) or self._by_name(actor)
 
-    def fits(self, actor: Actor, pronoun: str) -> bool:
-        """Whether "he", "him" or "she", "her" can mean the person."""
-        return self.of(actor) in {None, MALE if pronoun in {"he", "him"} else FEMALE}
-
     def _by_name(self, actor: Actor) -> str | None:
         key = words(actor.name)
         if len(key) < 2:
             return None
-        return gender_of_given_name(key[0]) or self._registry.gender_of_name(key[0])
+        return self._registry.gender_of_name(key[0]) or gender_of_person(key)

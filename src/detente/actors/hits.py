@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from detente.actors import places
 from detente.actors.forms import words
 from detente.actors.lexicon import Form, Use
+from detente.actors.namesakes import means_namesake
 from detente.actors.scene import Hit, Scene
 from detente.actors.stage import Stage
 from detente.actors.syntax import NOMINAL, case_of, head_of
@@ -18,6 +19,8 @@ _PLACED = frozenset(
     {"based", "born", "occupied", "held", "bound", "wide", "style", "area", "educated", "related", "focused", "specific"}
 )
 _GROUPS = frozenset({ActorKind.STATE, ActorKind.GOVERNMENT})
+_NEW = frozenset({"england", "mexico", "britain", "ireland", "spain"})
+"""What makes a place of its own with a "New" before it, even where a sentence begins."""
 _CALENDAR = listed("calendar")
 _LEAVING = listed("leaving")
 _ASKING = frozenset(
@@ -31,6 +34,8 @@ def claim_hit(stage: Stage, scene: Scene, hit: Hit, form: Form) -> None:
     if form.use.is_short:
         return
     head = head_of(scene.doc, hit.start, hit.end)
+    if form.use is Use.NAME and means_namesake(stage, scene, hit):
+        return
     if form.use is Use.NAME and actor.kind not in _GROUPS:
         if not _inside_longer_name(stage, scene, hit):
             stage.claim(scene, hit.start, hit.end, form.actor_id, MentionForm.NAME, 1.0)
@@ -127,10 +132,12 @@ def _claim_adjective(stage: Stage, scene: Scene, hit: Hit, form: Form) -> None:
     if token.dep_ not in {"amod", "compound", "nmod", "conj", "nmod:poss", "flat"} or _inside_longer_name(stage, scene, hit):
         return
     noun = token.head
+    if _names_ethnicity(stage, scene, hit):
+        return
     if stage.hit(scene, noun.i) and noun.head.i > noun.i:
         noun = noun.head
     if (
-        noun.pos_ == "PROPN"
+        noun.pos_ in NOMINAL
         and not scene.is_headline
         and noun.text[:1].isupper()
         and stage.registry.agents.noun(words(noun.text)) is None
@@ -142,19 +149,51 @@ def _claim_adjective(stage: Stage, scene: Scene, hit: Hit, form: Form) -> None:
         stage.claim(scene, hit.start, hit.end, form.actor_id, MentionForm.NAME, 0.5)
 
 
+def _names_ethnicity(stage: Stage, scene: Scene, hit: Hit) -> bool:
+    """Whether a people follows whose origin the adjective tells: "Ukrainian and Lithuanian Americans"."""
+    doc, i = scene.doc, hit.end
+    while i < len(doc):
+        found = stage.hit(scene, i)
+        if found is None:
+            if doc[i].lower_ not in {"and", "or", ","}:
+                return False
+            i += 1
+            continue
+        own, form = found
+        if form.use is Use.DEMONYM or (form.use is Use.ADJECTIVE and i == hit.end):
+            return i == hit.end or form.use is Use.DEMONYM
+        if form.use is not Use.ADJECTIVE:
+            return False
+        i = own.end
+    return False
+
+
 def _inside_longer_name(stage: Stage, scene: Scene, hit: Hit) -> bool:
     """Whether other capitalised words make one name with the hit: University of Kabul, Moscow Times, New England."""
     if scene.is_headline:
         return False
     doc = scene.doc
     after = doc[hit.end] if hit.end < len(doc) else None
-    if after is not None and is_name_word(after) and doc[hit.end - 1].whitespace_ and not _separate(stage, scene, after.i):
+    state = any(f.use is Use.NAME and stage.actor(f.actor_id).kind is ActorKind.STATE for f in hit.forms)
+    if (
+        after is not None
+        and (is_name_word(after) or (state and _goes_on(after)))
+        and doc[hit.end - 1].whitespace_
+        and not _separate(stage, scene, after.i)
+    ):
         return True
     if hit.start >= 1:
         before = doc[hit.start - 1]
+        if before.text == "New" and (not before.is_sent_start or scene.lowered[hit.start] in _NEW):
+            return True
         if is_name_word(before) and before.whitespace_ and not before.is_sent_start and not _separate(stage, scene, before.i):
             return not stage.registry.agents.noun(words(before.text))
-        if before.lower_ == "of" and hit.start >= 2 and is_name_word(doc[hit.start - 2]) and not doc[hit.start - 2].is_sent_start:
+        if (
+            before.lower_ == "of"
+            and hit.start >= 2
+            and _goes_on(doc[hit.start - 2])
+            and not _separate(stage, scene, hit.start - 2)
+        ):
             return True
     return False
 
@@ -179,6 +218,11 @@ def is_name_word(token: object) -> bool:
         and getattr(token, "text", "")[:1].isupper()
         and getattr(token, "pos_", "") == "PROPN"
     )
+
+
+def _goes_on(token: Token) -> bool:
+    """Whether a word after a name is written as a part of it, whatever its tag."""
+    return token.pos_ in NOMINAL and token.text[:1].isupper() and not token.is_sent_start
 
 
 def _separate(stage: Stage, scene: Scene, i: int) -> bool:

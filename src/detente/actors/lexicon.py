@@ -35,7 +35,7 @@ class Use(IntEnum):
 
     @property
     def is_short(self) -> bool:
-        return self in {Use.SHORT, Use.LAST}
+        return self >= Use.SHORT
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +47,18 @@ class Form:
     surface: str
     term: Term = ALWAYS
     user: bool = False
+    offices: tuple[Term, ...] = ()
+    """The terms of a person's offices, where the form is short; `term` reaches from the first to the last of them."""
+    leading: tuple[Term, ...] = ()
+    """When a person held the first office of a state: their family name is then theirs before it is another's."""
 
     @property
     def acronym(self) -> bool:
         return is_acronym(self.surface)
+
+    def holds(self, on: date | None) -> bool:
+        """Whether the form means its actor on a day; a family name only while its bearer is in an office."""
+        return any(term.covers(on) for term in self.offices) if self.offices else self.term.covers(on)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,5 +131,14 @@ def _lives(form: Form, on: date | None) -> bool:
     return not form.use.is_short or on is None or form.term.days_from(on) <= LATELY
 
 
-def _rank(form: Form, on: date | None) -> tuple[bool, bool, bool, int]:
-    return (not form.user, form.use.is_short, not form.term.covers(on), form.use)
+def _rank(form: Form, on: date | None) -> tuple[bool, bool, int, bool, int]:
+    return (not form.user, form.use.is_short, _distance_from_lead(form, on), not form.holds(on), form.use)
+
+
+def _distance_from_lead(form: Form, on: date | None) -> int:
+    """0 for who leads a state on the day, 1 for who lately did or soon will, 2 for others; all names of bodies are alike."""
+    if not form.leading:
+        return 2 if form.use.is_short else 0
+    if any(term.covers(on) for term in form.leading):
+        return 0
+    return 1 if on is not None and any(term.days_from(on) <= LATELY for term in form.leading) else 2

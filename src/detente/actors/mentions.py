@@ -14,11 +14,13 @@ from datetime import date
 from detente.actors import bodies, places
 from detente.actors.anaphora import claim_references
 from detente.actors.cast import Cast
+from detente.actors.family_names import claim_family_names
 from detente.actors.forms import words
 from detente.actors.hits import HYPHENS, claim_hit, is_name_word
 from detente.actors.names import name_spans
 from detente.actors.nominals import claim_parts
-from detente.actors.persons import People, claim_family_names, claim_full_names, claim_known
+from detente.actors.people import People
+from detente.actors.persons import claim_full_names, claim_known
 from detente.actors.registry import Registry
 from detente.actors.scene import Scene
 from detente.actors.stage import Stage

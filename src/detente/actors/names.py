@@ -8,8 +8,10 @@ from detente.actors import bodies
 from detente.actors.forms import words
 from detente.actors.genders import gender_of_given_name
 from detente.actors.lexicon import Use
+from detente.actors.name_edges import nicknamed, tightened, widened
 from detente.actors.scene import Scene
 from detente.actors.stage import Stage
+from detente.actors.title_words import title_noun, title_words
 from detente.actors.wordlists import listed
 
 HONORIFICS = listed("honorifics")
@@ -22,7 +24,12 @@ _SAYING = listed("saying")
 def name_spans(stage: Stage, scene: Scene) -> list[tuple[int, int]]:
     """Tokens that are persons' names: the pipeline's, trimmed, and capitalised words after a title."""
     doc = scene.doc
-    spans = [trimmed for ent in doc.ents if ent.label_ == "PERSON" and (trimmed := _trim(stage, scene, ent.start, ent.end))]
+    spans = list(nicknamed(scene))
+    taken = {i for start, end in spans for i in range(start, end)}
+    for ent in doc.ents:
+        trimmed = _trim(stage, scene, ent.start, ent.end) if ent.label_ == "PERSON" and ent.start not in taken else None
+        if trimmed and not taken.intersection(range(*trimmed)):
+            spans.append(widened(scene, *trimmed))
     taken = {i for start, end in spans for i in range(start, end)}
     if not scene.is_headline:
         for start, end in _runs(stage, scene):
@@ -33,7 +40,9 @@ def name_spans(stage: Stage, scene: Scene) -> list[tuple[int, int]]:
 
 def _trim(stage: Stage, scene: Scene, start: int, end: int) -> tuple[int, int] | None:
     doc = scene.doc
-    while start < end and (_is_title_word(stage, scene, start, end) or _is_opening(stage, scene, start, end)):
+    while start < end and (
+        _is_title_word(stage, scene, start, end) or _is_opening(stage, scene, start, end) or _is_post(stage, scene, start, end)
+    ):
         start += 1
     while start < end and (
         doc[end - 1].tag_ == "POS" or not doc[end - 1].text[:1].isalpha() or doc[end - 1].pos_ in {"ADP", "VERB", "AUX", "DET"}
@@ -41,8 +50,13 @@ def _trim(stage: Stage, scene: Scene, start: int, end: int) -> tuple[int, int] |
         if doc[end - 1].text[:1].isupper() and doc[end - 1].pos_ == "VERB" and not scene.is_headline:
             break
         end -= 1
+    tight = tightened(scene, start, end)
+    if tight is None or _is_body_before_person(stage, scene, *tight):
+        return None
+    start, end = tight
+    start += _is_headline_word(stage, scene, start, end)
     span = doc[start:end]
-    if end - start > 1 and bodies.is_head(scene.lowered[end - 1]):
+    if end - start > 1 and (bodies.is_head(scene.lowered[end - 1]) or scene.lowered[end - 1] in title_words("corporate")):
         return None
     plural = start < end and span[-1].tag_ in {"NNPS", "NNS"}
     if plural and (span[-1].lower_.endswith("ans") or stage.hits_in(scene, start, end)):
@@ -52,6 +66,7 @@ def _trim(stage: Stage, scene: Scene, start: int, end: int) -> tuple[int, int] |
         or len(span) > 6
         or not doc[start].text[:1].isupper()
         or doc[start].lower_ in _NO_NAME
+        or doc[start].text in {"USS", "HMS"}
         or doc[end - 1].lower_ in _NO_NAME
     ):
         return None
@@ -61,6 +76,32 @@ def _trim(stage: Stage, scene: Scene, start: int, end: int) -> tuple[int, int] |
     ):
         return None
     return start, end
+
+
+def _is_headline_word(stage: Stage, scene: Scene, start: int, end: int) -> bool:
+    """Whether a headline's capital makes a word look like the given name of a leader: "Weary [Obama] Goes Home"."""
+    if not scene.is_headline or end - start != 2 or start not in {0, scene.doc[start].sent.start}:
+        return False
+    given, last = scene.lowered[start], scene.lowered[start + 1]
+    if gender_of_given_name(given) or stage.registry.gender_of_name(given) or scene.doc[start].ent_type_ != "PERSON":
+        return False
+    leader = stage.choose([f for f in stage.registry.lexicon.forms((last,)) if f.use.is_short])
+    return leader is not None and not stage.registry.lexicon.forms((given, last))
+
+
+def _is_post(stage: Stage, scene: Scene, i: int, end: int) -> bool:
+    """Whether a place is the post of the one named next: "ambassador to Kabul [Martin Keller]"."""
+    found = stage.hit(scene, i)
+    return found is not None and found[0].end + 1 < end and i > 0 and scene.doc[i - 1].lower_ in {"to", "in"}
+
+
+def _is_body_before_person(stage: Stage, scene: Scene, start: int, end: int) -> bool:
+    """Whether a name only says of which body the next one is: "[TD Ostrava] founder Jan Novak"."""
+    doc = scene.doc
+    if end - start < 2 or end + 1 >= len(doc) or not _is_singular_title(stage, doc[end]) or doc[end + 1].ent_type_ != "PERSON":
+        return False
+    first = words(doc[start].text)[:1]
+    return not first or not (gender_of_given_name(first[0]) or stage.registry.gender_of_name(first[0]) or stage.hit(scene, start))
 
 
 def _is_title_word(stage: Stage, scene: Scene, i: int, end: int) -> bool:
@@ -160,10 +201,30 @@ def _named_as_person(stage: Stage, scene: Scene, start: int, end: int) -> bool:
 
 def _begins_with_given_name(stage: Stage, doc: Doc, start: int, end: int) -> bool:
     """Two or three proper nouns of which the first is a known given name: "Dmitry Mikheyev"."""
-    if end - start > 3 or any(t.pos_ != "PROPN" or t.ent_type_ not in {"", "PERSON"} for t in doc[start:end]):
+    if end - start > 3 or any(t.pos_ != "PROPN" for t in doc[start:end]):
+        return False
+    if any(t.ent_type_ not in {"", "PERSON"} for t in doc[start:end]) and not _stands_as_person(stage, doc, start, end):
         return False
     given = words(doc[start].text)[:1]
     return bool(given) and (gender_of_given_name(given[0]) or stage.registry.gender_of_name(given[0])) is not None
+
+
+def _stands_as_person(stage: Stage, doc: Doc, start: int, end: int) -> bool:
+    """Whether words that the pipeline took for a place stand as only a person does: with a title in apposition, or speaking."""
+    after = doc[end] if end < len(doc) else None
+    if after is None:
+        return False
+    if after.lemma_ in _SAYING and after.pos_ == "VERB" and doc[start].dep_ in {"nsubj", "flat"}:
+        return True
+    if after.text == "," and (
+        any(_is_singular_title(stage, t) for t in doc[end + 1 : end + 4]) or (end + 1 < len(doc) and doc[end + 1].lower_ == "who")
+    ):
+        return True
+    at = end + (after.text == ",")
+    if at < len(doc) and doc[at].lower_ in {"of", "from"} and any(t.ent_type_ == "ORG" for t in doc[at + 1 : at + 4]):
+        return True
+    comma = start > 1 and doc[start - 1].text == "," and after.text in {",", "."}
+    return comma and any(_is_singular_title(stage, t) for t in doc[max(doc[start].sent.start, start - 8) : start - 1])
 
 
 def _is_introduced(stage: Stage, doc: Doc, start: int, end: int) -> bool:
@@ -171,19 +232,21 @@ def _is_introduced(stage: Stage, doc: Doc, start: int, end: int) -> bool:
     if (
         end >= len(doc)
         or doc[end].text != ","
-        or any(t.pos_ != "PROPN" or t.ent_type_ not in {"", "PERSON"} for t in doc[start:end])
+        or any(t.tag_ != "NNP" or t.ent_type_ not in {"", "PERSON"} for t in doc[start:end])
     ):
         return False
     for token in doc[end + 1 : end + 8]:
         if _is_singular_title(stage, token):
             return token.i + 1 >= len(doc) or doc[token.i + 1].pos_ != "PROPN"
-        if token.pos_ not in {"DET", "ADJ", "ADV", "NOUN", "PROPN"}:
+        if token.pos_ not in {"DET", "ADJ", "ADV", "NOUN", "PROPN", "PART"}:
             return False
     return False
 
 
 def _is_singular_title(stage: Stage, token: Token) -> bool:
     noun = stage.registry.agents.noun(words(token.text)) if token.pos_ in {"NOUN", "PROPN"} else None
+    if noun is None and token.pos_ == "NOUN":
+        noun = title_noun(stage.registry.agents, list(words(token.text)) or [""])
     return noun is not None and noun.person and not noun.plural
 
 
@@ -194,3 +257,10 @@ def _proper(token: Token) -> bool:
         and token.pos_ in {"PROPN", "ADJ", "NOUN"}
         and not (token.is_sent_start and token.pos_ != "PROPN")
     )
+
+
+def titled(stage: Stage, scene: Scene, i: int) -> bool:
+    """Whether a form of address or a person's title stands right before a token."""
+    before = words(scene.doc[i - 1].text) if i else ()
+    noun = stage.registry.agents.noun(before)
+    return bool(before and before[0] in HONORIFICS) or (noun is not None and noun.person)

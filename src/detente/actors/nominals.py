@@ -6,20 +6,28 @@ live where they act, "in".
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from spacy.tokens import Doc, Token
 
 from detente.actors.agents import FORMER, Noun
+from detente.actors.designations import speaks_for_party
 from detente.actors.lexicon import Use
+from detente.actors.namesakes import means_namesake
 from detente.actors.owners import ATTACHED, BEFORE, Owner, owner_after, owner_before
+from detente.actors.places import is_place_of_seat
 from detente.actors.scene import Scene
 from detente.actors.schema import Term
 from detente.actors.stage import Draft, Stage
 from detente.actors.syntax import NOMINAL, SUBJECTS, case_of
+from detente.actors.unowned import local_owner, national_body
 from detente.actors.wordlists import listed
 from detente.records import ActorKind, MentionForm
 
 _PAST = frozenset({"former", "ex", "ousted", "deposed", "late"})
 _ALSO_ADJECTIVES = listed("also_adjectives")
+_STATES = ("states",)
+"""Several states, none of which is named: "the former Soviet states"."""
 _OFFICIAL = frozenset({"GOV", "MIL", "STATE", "EMB", "PRES", "ELI"})
 
 
@@ -59,7 +67,10 @@ def _noun_at(stage: Stage, scene: Scene, end: int) -> int | None:
 def _inside_hit(stage: Stage, scene: Scene, start: int, end: int) -> bool:
     """Whether the noun is only a word of a known name: the People of "People's Republic"."""
     found = stage.hit(scene, start)
-    return found is not None and found[1].use is Use.NAME and found[0].start <= start and found[0].end > end
+    if found is None or found[1].use is not Use.NAME:
+        return False
+    hit = found[0]
+    return hit.start <= start and hit.end >= end and hit.end - hit.start > end - start
 
 
 def _only_modifies(doc: Doc, token: Token) -> bool:
@@ -72,11 +83,22 @@ def _only_modifies(doc: Doc, token: Token) -> bool:
 
 
 def _claim(stage: Stage, scene: Scene, start: int, end: int, noun: Noun) -> None:
+    if noun.key == _STATES:
+        return
     if noun.acting and scene.doc[end - 1].dep_ not in SUBJECTS and case_of(scene.doc[end - 1]) != "by":
         return
     owner = owner_before(stage, scene, start) or owner_after(stage, scene, end, noun)
+    local = None if owner else local_owner(stage, scene, start, end, noun)
+    owner = owner or local
     if owner is None:
+        body = national_body(stage, scene, start, end, noun)
+        if body is not None:
+            stage.claim(scene, start, end, body, MentionForm.NAME, 0.6)
         return
+    if _is_venue(stage, scene, owner, start) or _is_open(stage, scene, owner):
+        return
+    if local is not None and noun.part is not None and noun.part.is_state:
+        noun = replace(noun, part=stage.registry.agents.part("GOV"))
     actor_id = part_of(stage, owner, noun, former=_is_past(scene.doc, owner, start))
     if actor_id is None:
         return
@@ -93,8 +115,21 @@ def _claim(stage: Stage, scene: Scene, start: int, end: int, noun: Noun) -> None
     claimed = stage.claim(scene, first, last, actor_id, form, 0.9)
     if claimed and owner.adjective and owner.end <= start:
         _claim_siblings(stage, scene, owner, noun)
-    elif claimed and owner.start >= end:
+    elif claimed and owner.start >= end and local is None:
         _claim_following(stage, scene, owner.end, noun)
+
+
+def _is_venue(stage: Stage, scene: Scene, owner: Owner, start: int) -> bool:
+    """Whether a seat before the noun only says where people met: "at the Warsaw summit officials from …"."""
+    found = stage.hit(scene, owner.start)
+    between = scene.doc[owner.end : start] if owner.end < start else ()
+    return found is not None and found[1].use is Use.SEAT and any(is_place_of_seat(token) for token in between)
+
+
+def _is_open(stage: Stage, scene: Scene, owner: Owner) -> bool:
+    """Whether the owner's name may be that of a namesake."""
+    found = stage.hit(scene, owner.start)
+    return found is not None and found[1].use is Use.NAME and means_namesake(stage, scene, found[0])
 
 
 def part_of(stage: Stage, owner: Owner, noun: Noun, *, former: bool = False) -> str | None:
@@ -109,7 +144,12 @@ def part_of(stage: Stage, owner: Owner, noun: Noun, *, former: bool = False) -> 
             return None
         actor = state
     if actor.kind is not ActorKind.STATE:
-        return (
+        chief = (
+            registry.holder(" ".join(noun.key), actor.actor_id, stage.on) if noun.person and not (noun.plural or former) else None
+        )
+        if noun.person and not noun.plural and actor.kind is ActorKind.PARTY and not speaks_for_party(noun.key[-1]):
+            return chief
+        return chief or (
             actor.actor_id
             if noun.person or noun.part is None or noun.part.kind is ActorKind.ORGAN or noun.part.is_state
             else None

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import yaml
 from spacy.tokens import Token
@@ -48,20 +49,31 @@ _DIRECTIONS = listed("directions")
 
 @lru_cache(maxsize=1)
 def _lists() -> Mapping[str, frozenset[str]]:
-    raw = yaml.load(_FILE.read_text("utf-8"), Loader=Loader)
+    raw = _tables()
     return {key: frozenset(str(v) for v in value) for key, value in raw.items() if isinstance(value, list)}
 
 
 @lru_cache(maxsize=1)
 def doubts() -> Mapping[str, tuple[tuple[str, ...], ...]]:
     """Words that speak against a state where its name is ambiguous: `georgia` near `atlanta`."""
-    raw = yaml.load(_FILE.read_text("utf-8"), Loader=Loader)
+    raw = _tables()
     return {key: tuple(words(str(v)) for v in value) for key, value in raw["doubtful"].items()}
 
 
 def _in(name: str, token: Token) -> bool:
     found = _lists()[name]
     return token.lower_ in found or token.lemma_.lower() in found
+
+
+@lru_cache(maxsize=1)
+def _tables() -> Mapping[str, Any]:
+    return dict(yaml.load(_FILE.read_text("utf-8"), Loader=Loader))
+
+
+def known_places(table: str) -> Mapping[str, Any]:
+    """A table of places.yaml by its name: `shared`, `namesakes`, `vague`, `speaks`, `regions`, `peoples` or `twins`."""
+    found: Mapping[str, Any] = _tables()[table]
+    return found
 
 
 def party_score(token: Token, *, seat: bool) -> float:
@@ -123,6 +135,8 @@ def _after_preposition(case: str, governor: Token, *, seat: bool) -> float:
     first = case.split(maxsplit=1)[0]
     if case in _PARTY_CASES or first in {"with", "against", "between", "among", "by", "than", "versus"}:
         return 0.0 if seat and first == "by" and governor.pos_ not in {"VERB", "NOUN"} else 0.85
+    if first == "at" and not seat and _in("party_at", governor):
+        return 0.7
     if first in _lists()["locative"] or case in _lists()["locative"]:
         return 0.0
     if first == "to" and governor.pos_ == "PROPN" and case_of(governor) == "from":
@@ -178,3 +192,8 @@ def _loose(token: Token, *, seat: bool) -> float:
 def is_place_noun(token: Token) -> bool:
     """Whether a noun turns its adjective into a place, a language or a people: "the Tajik border"."""
     return _in("place_nouns", token)
+
+
+def is_place_of_seat(token: Token) -> bool:
+    """Whether a noun turns the capital before it into a place: "the Warsaw summit"."""
+    return _in("seat_nouns", token) or _in("place_nouns", token)

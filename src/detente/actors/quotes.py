@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spacy.tokens import Token
-
 _OPENING = frozenset({"“", "``", "«"})
 _CLOSING = frozenset({"”", "''", "»"})
 _STRAIGHT = '"'
+_MARKS = _OPENING | _CLOSING | {_STRAIGHT}
 
 
-def quotation_numbers(tokens: Sequence[Token]) -> list[int]:
-    """For each token the number of the quotation that it stands in, 0 outside. A mark that never closes runs to the end."""
+def quotation_numbers(texts: Sequence[str]) -> list[int]:
+    """For each token's text the number of the quotation that it stands in, 0 outside.
+
+    A mark that never closes runs to the end.
+    """
+    if _MARKS.isdisjoint(texts):
+        return [0] * len(texts)
     numbers: list[int] = []
     inside, count = False, 0
-    for token in tokens:
-        text = token.text
+    for text in texts:
         opens = text in _OPENING or (text == _STRAIGHT and not inside)
         closes = inside and (text in _CLOSING or text == _STRAIGHT)
         if opens:

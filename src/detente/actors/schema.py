@@ -63,6 +63,15 @@ class Seat:
 
 
 @dataclass(frozen=True, slots=True)
+class Code:
+    """Country and sectors of an actor in a term, where they changed."""
+
+    country: str | None
+    sectors: tuple[str, ...]
+    term: Term
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """An actor with what the registry knows about it."""
 
@@ -74,6 +83,9 @@ class Entry:
     seats: tuple[Seat, ...] = ()
     roles: tuple[Role, ...] = ()
     gender: str | None = None
+    agents: tuple[tuple[str, str], ...] = ()
+    """Nouns of the actor's own people and bodies, each after the code of the part that it names."""
+    codes: tuple[Code, ...] = ()
 
 
 def parse_day(value: object, *, last: bool = False) -> date | None:
@@ -97,6 +109,10 @@ def read_entries(path: Path, origin: Origin) -> Iterator[Entry]:
         loaded = yaml.load(path.read_text(encoding="utf-8"), Loader=Loader)
     except OSError as error:
         raise ActorFileError(f"{path}: cannot be read ({error.strerror}); give the path of a YAML file of actors") from error
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark
+        at = f"line {mark.line + 1}, column {mark.column + 1}: " if mark else ""
+        raise ActorFileError(f"{path}: is not valid YAML ({at}{error.problem}); correct the file") from error
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         detail = " ".join(str(error).split())
         raise ActorFileError(f"{path}: is not valid YAML ({detail}); correct the file") from error
@@ -109,8 +125,15 @@ def entries_of(loaded: object, path: Path, origin: Origin) -> Iterator[Entry]:
         return
     if not isinstance(loaded, list):
         raise ActorFileError(f"{path}: must hold a list of actors, each beginning with '- id: …'")
+    numbers: dict[str, int] = {}
     for number, raw in enumerate(loaded, start=1):
-        yield _entry(raw, f"{path}: entry {number}", origin)
+        entry = _entry(raw, f"{path}: entry {number}", origin)
+        first = numbers.setdefault(entry.actor.actor_id, number)
+        if first != number:
+            raise ActorFileError(
+                f"{path}: entry {number} ({entry.actor.actor_id}): entry {first} has the same id; give it another"
+            )
+        yield entry
 
 
 def _entry(raw: object, where: str, origin: Origin) -> Entry:
@@ -137,6 +160,8 @@ def _entry(raw: object, where: str, origin: Origin) -> Entry:
             seats=tuple(_seat(seat, actor_id) for seat in _list(raw, "seats")),
             roles=tuple(_role(role, actor_id) for role in _list(raw, "roles")),
             gender=_gender(raw),
+            agents=_agents(raw),
+            codes=tuple(_code(code, country) for code in _list(raw, "codes")),
         )
     except ValueError as error:
         raise ActorFileError(f"{where}: {error}") from error
@@ -168,7 +193,23 @@ def _texts(raw: Mapping[str, Any], key: str) -> tuple[str, ...]:
 
 
 def _term(raw: Mapping[str, Any]) -> Term:
-    return Term(parse_day(raw.get("start")), parse_day(raw.get("end"), last=True))
+    term = Term(parse_day(raw.get("start")), parse_day(raw.get("end"), last=True))
+    if term.start and term.end and term.start > term.end:
+        raise ValueError(f"starts on {term.start} after it ends on {term.end}; correct 'start' or 'end'")
+    return term
+
+
+def _agents(raw: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+    held = raw.get("agents") or {}
+    if not isinstance(held, Mapping):
+        raise ValueError("'agents' must hold nouns by code; write agents: {GOV: [...], MIL: [...]}")
+    return tuple((str(code), noun) for code in held for noun in _texts(held, code))
+
+
+def _code(raw: object, country: str | None) -> Code:
+    if not isinstance(raw, Mapping) or not (raw.get("sectors") or raw.get("country")):
+        raise ValueError("a code needs 'sectors' or a 'country'; write {sectors: [...], start: …, end: …}")
+    return Code(_text(raw.get("country")) or country, _texts(raw, "sectors"), _term(raw))
 
 
 def _seat(raw: object, actor_id: str) -> Seat:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -31,6 +31,12 @@ class Draft:
     form: MentionForm
     score: float
     head: int
+    also: tuple[str, ...] = ()
+    """Further actors that the same words mean: "both countries"."""
+
+    @property
+    def actor_ids(self) -> tuple[str, ...]:
+        return (self.actor_id, *self.also)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +48,9 @@ class Title:
     actor_id: str
     word: str
     part: Part | None = None
+    past: bool = False
+    said: str = ""
+    """The whole description in the text's words, for the party in it."""
 
 
 class Stage:
@@ -64,9 +73,15 @@ class Stage:
 
     def claim(self, scene: Scene, start: int, end: int, actor_id: str, form: MentionForm, score: float) -> bool:
         """Make tokens start to end a mention of an actor, unless one of them is taken."""
-        if not self.free(scene, start, end):
+        return self.claim_all(scene, (start, end), (actor_id,), form, score)
+
+    def claim_all(self, scene: Scene, span: tuple[int, int], actor_ids: Sequence[str], form: MentionForm, score: float) -> bool:
+        """Make the tokens of a span a mention of one actor or of several, unless one of them is taken."""
+        start, end = span
+        if not actor_ids or not self.free(scene, start, end):
             return False
-        draft = Draft(scene.index, start, end, actor_id, form, score, head_of(scene.doc, start, end).i)
+        head = head_of(scene.doc, start, end).i
+        draft = Draft(scene.index, start, end, actor_ids[0], form, score, head, tuple(actor_ids[1:]))
         for i in range(start, end):
             self.drafts[scene.index, i] = draft
         return True
@@ -155,10 +170,12 @@ class Stage:
     def cast(self) -> Cast:
         """The drafts as appearances."""
         drafts = sorted(set(self.drafts.values()), key=lambda d: (d.passage, d.start))
-        return Cast((self._appearance(d) for d in drafts), {d.actor_id: self.actor(d.actor_id) for d in drafts})
+        return Cast((a for d in drafts for a in self._appearances(d)), {i: self.actor(i) for d in drafts for i in d.actor_ids})
 
-    def _appearance(self, draft: Draft) -> Appearance:
+    def _appearances(self, draft: Draft) -> Iterator[Appearance]:
         passage = self.passages[draft.passage]
         start, end = passage.place(draft.start, draft.end)
-        mention = Mention(passage.document_id, start, end, passage.slice(start, end), draft.actor_id, draft.form, draft.score)
-        return Appearance(mention, draft.passage, draft.start, draft.end, draft.head)
+        text = passage.slice(start, end)
+        for actor_id in draft.actor_ids:
+            mention = Mention(passage.document_id, start, end, text, actor_id, draft.form, draft.score)
+            yield Appearance(mention, draft.passage, draft.start, draft.end, draft.head)

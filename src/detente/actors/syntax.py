@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj"})
+from detente.reading.syntax import SUBJECTS, first_conjunct
+
+__all__ = ["NOMINAL", "SUBJECTS", "case_of", "first_conjunct", "head_of", "is_capitalised", "is_possessor"]
+
 NOMINAL = frozenset({"NOUN", "PROPN"})
 
 
@@ -14,15 +17,6 @@ def head_of(doc: Doc, start: int, end: int) -> Token:
         if not start <= doc[i].head.i < end or doc[i].head.i == i:
             return doc[i]
     return doc[end - 1]
-
-
-def first_conjunct(token: Token) -> Token:
-    """The member of a coordination that carries its preposition and its relation."""
-    steps = 0
-    while token.dep_ == "conj" and token.head.i != token.i and steps < 12:
-        token = token.head
-        steps += 1
-    return token
 
 
 def case_of(token: Token) -> str | None:

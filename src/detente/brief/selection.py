@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from detente.brief.model import Row
-from detente.ledger.filters import Filters, KnownActor, resolve
+from detente.ledger.actor_decisions import known_actors
+from detente.ledger.filters import Filters, resolve
 from detente.ledger.ledger import Ledger
 
 
@@ -52,7 +53,7 @@ def select(ledger: Ledger, scope: Scope) -> Selection:
     """
     actors = tuple(ledger.actors())
     period = scope.period
-    wanted = _wanted(scope.actors, actors)
+    wanted = _wanted(scope.actors, ledger)
     narrowed: Filters = {**period, "actor": list(scope.actors)} if scope.actors else period
     statements: tuple[Row, ...] = tuple(ledger.statements(**period))
     quantities = tuple(ledger.quantities(**period))
@@ -85,8 +86,11 @@ def select(ledger: Ledger, scope: Scope) -> Selection:
     )
 
 
-def _wanted(asked: Sequence[str], actors: Sequence[Row]) -> list[set[str]]:
-    known = [KnownActor(a["actor_id"], a["name"], a["kind"], a["country"], tuple(a["aliases"])) for a in actors]
+def _wanted(asked: Sequence[str], ledger: Ledger) -> list[set[str]]:
+    if not asked:
+        return []
+    with ledger.store.reading() as connection:
+        known = known_actors(connection)
     return [set(resolve(name, known)) for name in asked]
 
 

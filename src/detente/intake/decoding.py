@@ -146,9 +146,14 @@ def canonical(text: str) -> str:
     """The form that the ledger keeps. `canonical(canonical(x)) == canonical(x)`."""
     if _SURROGATE.search(text):
         text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    text = _NEWLINE.sub("\n", _mended(text))
-    text = _INVISIBLE.sub("", _CONTROL.sub(" ", text))
-    return unicodedata.normalize("NFC", text)
+    # What is invisible can be a part of mojibake, and can hide some: mended before it goes, and once more after.
+    for _ in range(_ROUNDS):
+        before = text
+        text = _NEWLINE.sub("\n", _mended(text))
+        text = unicodedata.normalize("NFC", _INVISIBLE.sub("", _CONTROL.sub(" ", text)))
+        if text == before:
+            break
+    return text
 
 
 def _mended(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -9,6 +10,8 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
 from detente.records import Block, Document
+
+_SPACE = re.compile(r"[^\S ]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,7 @@ class Passage:
 
 def level(text: str) -> str:
     """The text with every white-space character as a plain space: same length, so that offsets hold."""
-    return "".join(" " if c.isspace() else c for c in text)
+    return _SPACE.sub(" ", text)
 
 
 def readable_blocks(document: Document) -> Iterator[Block]:

@@ -15,6 +15,7 @@ from datetime import UTC, datetime
 from typing import Any, Final
 
 from detente.ledger.batch import Batch, Committed, Entry, SourceState
+from detente.ledger.rewriting import apply
 from detente.ledger.rows import Row, Rows, block_rows, delete, document_row, insert, rows_of
 from detente.ledger.sql import query
 from detente.ledger.store import Connection, Store
@@ -55,7 +56,9 @@ def commit(store: Store, batch: Batch) -> Committed:
         keep = _to_write(connection, entries, batch.reader_version, tally)
         delete(connection, ("documents", *BY_DOCUMENT), [key for key, known in keep.items() if known])
         _write(connection, [prepared[key] for key in keep])
+        apply(connection, list(keep))
         connection.execute(query("add_new_actors"), {"document_ids": list(keep)})
+        connection.execute(query("add_decided_actors"))
         _set_sources(connection, batch.sources, batch.reader_version, tally)
         _set_skips(connection, batch, now)
         if tally.changed:

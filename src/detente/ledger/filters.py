@@ -117,22 +117,27 @@ def resolve(asked: str, actors: Iterable[KnownActor]) -> list[str]:
         found = [a.actor_id for a in known if wanted in (a.country, a.actor_id)]
         if found:
             return found
-    exact = [a for a in known if a.actor_id == wanted]
+    actor = one(wanted, known)
+    if actor.kind == "state" and actor.country and actor.actor_id != wanted:
+        return [a.actor_id for a in known if a.country == actor.country]
+    return [actor.actor_id]
+
+
+def one(asked: str, known: Sequence[KnownActor]) -> KnownActor:
+    """The one actor that an id or a name stands for. Raises UnknownActor, also where a name is that of several."""
+    wanted = asked.strip()
     low = wanted.casefold()
-    found_by = (
-        exact
+    found = (
+        [a for a in known if a.actor_id == wanted]
         or [a for a in known if a.name.casefold() == low]
         or [a for a in known if any(alias.casefold() == low for alias in a.aliases)]
         or [a for a in known if a.actor_id.casefold() == low]
     )
-    if not found_by:
+    if not found:
         raise UnknownActor(asked, suggestions(wanted, known))
-    if len(found_by) > 1:
-        raise UnknownActor(asked, [f"{a.name} ({a.actor_id})" for a in found_by[:8]], ambiguous=True)
-    actor = found_by[0]
-    if actor.kind == "state" and actor.country and not exact:
-        return [a.actor_id for a in known if a.country == actor.country]
-    return [actor.actor_id]
+    if len(found) > 1:
+        raise UnknownActor(asked, [f"{a.name} ({a.actor_id})" for a in found[:8]], ambiguous=True)
+    return found[0]
 
 
 def suggestions(name: str, known: Iterable[KnownActor], most: int = 4) -> list[str]:

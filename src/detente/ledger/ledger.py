@@ -13,16 +13,18 @@ from pathlib import Path
 from typing import Any, Final, Unpack
 
 from detente.errors import BadInput
-from detente.ledger import verify
+from detente.ledger import actor_decisions, same_persons, verify
+from detente.ledger.actor_decisions import Signature, Which, known_actors
 from detente.ledger.batch import Batch, Committed
 from detente.ledger.commit import commit
-from detente.ledger.decisions import Decision, keep
-from detente.ledger.filters import Filters, KnownActor, asked_actors, parameters, resolve
+from detente.ledger.decisions import Decision
+from detente.ledger.filters import Filters, asked_actors, parameters, resolve
 from detente.ledger.quotes import Quote, quote
 from detente.ledger.settling import is_settled, settle
 from detente.ledger.sql import query
 from detente.ledger.store import READ_WAIT, WRITE_WAIT, Connection, Store
 from detente.ledger.table import Span, Table
+from detente.records import Actor
 
 DEFAULT_PATH: Final = "ledger.duckdb"
 PATH_VARIABLE: Final = "DETENTE_LEDGER"
@@ -122,17 +124,65 @@ class Ledger:
         return self.table("positions", filters)
 
     def decisions(self, **filters: Unpack[Filters]) -> Table:
+        """What reviewers decided, in that order; `undone_by` is the decision that took one back."""
         return self.table("decisions", filters)
 
     def decide(self, decision: Decision) -> None:
-        """Keeps a reviewer's decision. Reading again does not touch it."""
-        keep(self.store, decision)
+        """Keeps a reviewer's decision. Reading again does not touch it, and names the actors that merges and splits say."""
+        actor_decisions.decide(self.store, decision)
+
+    def merge(
+        self,
+        actor: str,
+        other: str,
+        *,
+        into: str | None = None,
+        by: str | None = None,
+        note: str | None = None,
+        force: bool = False,
+    ) -> Decision:
+        """Makes `actor` one with `other`, which is kept unless `into` names the first; by ids or names.
+
+        `by` is who decides, else the account's name. Raises UnknownActor; BadInput where both are one already, and, unless
+        `force`, where a person or a state would become something of another kind.
+        """
+        if into not in {None, actor, other}:
+            raise BadInput(f"into: '{into}' is none of the two; name {actor} or {other}")
+        merged, kept = (other, actor) if into == actor else (actor, other)
+        return actor_decisions.merge(self.store, merged, kept, Signature(by, note), force)
+
+    def split(
+        self, actor: str, to: str | Actor, *, by: str | None = None, note: str | None = None, **which: Unpack[Which]
+    ) -> Decision:
+        """Says that the mentions that `which` tells mean `to`: an actor of the ledger, by id or name, or a new Actor.
+
+        Without `which`, takes back the merge of `to` into the actor. Raises UnknownActor; BadInput where no mention fits.
+        """
+        return actor_decisions.split(self.store, actor, to, which, Signature(by, note))
+
+    def undo(self, decision_id: str, *, by: str | None = None, note: str | None = None) -> Decision:
+        """Takes a merge or split back, as if it had not been; that too is logged. Raises BadInput where it can't be."""
+        return actor_decisions.undo(self.store, decision_id, Signature(by, note))
+
+    def same_persons(self) -> list[tuple[str, ...]]:
+        """Groups of ids that are surely one person, as names and offices were read, with the one to keep first.
+
+        Groups that were merged already are among them, and those that somebody keeps apart.
+        """
+        return [group.ids for group in same_persons.alike(self.store)]
+
+    def join_same_persons(self) -> int:
+        """Merges them, by decisions of "detente", but for those about whom anybody decided before; how many went into another.
+
+        To be called at the end of a run, after `settle`; again it changes nothing.
+        """
+        return same_persons.join(self.store)
 
     def table(self, name: str, filters: Filters) -> Table:
         """A table by name, narrowed by filters, in a fixed order. Raises BadInput and UnknownActor."""
         asked = asked_actors(filters)
         with self.store.reading() as connection:
-            known = _known_actors(connection) if asked else []
+            known = known_actors(connection) if asked else []
             bound = parameters(name, filters, [resolve(actor, known) for actor in asked])
             sql = query(name) if name in _UNSCOPED else f"{query('scope')}\n{query(name)}"
             cursor = connection.execute(sql, bound)
@@ -177,8 +227,3 @@ class Ledger:
         """A read-only DuckDB connection that sees one state of the ledger. Writers wait until it is closed."""
         with self.store.reading() as connection:
             yield connection
-
-
-def _known_actors(connection: Connection) -> list[KnownActor]:
-    rows = connection.execute(query("actor_names")).fetchall()
-    return [KnownActor(key, name, kind, country, tuple(aliases)) for key, name, kind, country, aliases in rows]

@@ -66,10 +66,16 @@ DELETE FROM skips WHERE part_of IN (SELECT unnest(CAST($sources AS VARCHAR[])))
 -- name: add_new_actors
 INSERT INTO actors
 SELECT first.* FROM (
-    SELECT DISTINCT ON (actor_id) * EXCLUDE (document_id) FROM document_actors
+    SELECT DISTINCT ON (actor_id) * EXCLUDE (document_id) FROM document_actors ANTI JOIN decided_merged USING (actor_id)
     WHERE document_id IN (SELECT unnest(CAST($document_ids AS VARCHAR[])))
     ORDER BY actor_id, document_id
 ) AS first ANTI JOIN actors USING (actor_id)
+
+-- name: add_decided_actors
+INSERT INTO actors
+SELECT decided_actors.* FROM decided_actors ANTI JOIN actors USING (actor_id)
+WHERE actor_id IN (SELECT kept_id FROM decided_merged JOIN document_actors USING (actor_id))
+    OR actor_id IN (SELECT actor_id FROM mentions WHERE as_read IS NOT NULL)
 
 -- name: signatures
 SELECT document_id, published, signature FROM signatures JOIN documents USING (document_id) ORDER BY document_id
@@ -86,9 +92,21 @@ DELETE FROM actors
 -- The user's entry wins over the registry's, and that over the text's; of equals the one that most documents give.
 -- Where only texts tell of an actor, its country is the one most of its roles name, and its sectors are all those
 -- given, commonest first, then those that stood first; ties go by the alphabet.
+-- An actor that others were merged into keeps its entry and gets their names; one that no document brings has that of the
+-- decision. Where nobody in a document means an actor any more, the document does not count.
 INSERT INTO actors
-WITH ranked AS (
-    SELECT *, CASE origin WHEN 'user' THEN 0 WHEN 'registry' THEN 1 ELSE 2 END AS rank FROM document_actors
+WITH brought AS (
+    SELECT * FROM document_actors ANTI JOIN decided_left USING (document_id, actor_id)
+),
+ranked AS (
+    SELECT *, CASE origin WHEN 'user' THEN 0 WHEN 'registry' THEN 1 ELSE 2 END AS rank
+    FROM brought ANTI JOIN decided_merged USING (actor_id)
+    UNION ALL BY NAME
+    SELECT decided_actors.*, '' AS document_id, 3 AS rank FROM decided_actors
+    WHERE actor_id IN (SELECT kept_id FROM decided_merged JOIN brought USING (actor_id))
+        OR actor_id IN (SELECT actor_id FROM mentions WHERE as_read IS NOT NULL)
+    UNION ALL BY NAME
+    SELECT brought.* EXCLUDE (actor_id), kept_id AS actor_id, 4 AS rank FROM brought JOIN decided_merged USING (actor_id)
 ),
 best AS (
     SELECT * FROM ranked QUALIFY rank = min(rank) OVER (PARTITION BY actor_id)
@@ -101,7 +119,9 @@ chosen AS (
     ORDER BY actor_id, documents DESC, length(name) DESC, name, kind, country NULLS LAST, sectors, aliases
 ),
 told AS (
-    SELECT document_id, actor_id, name, country, sectors, aliases FROM best WHERE origin = 'text'
+    SELECT document_id, actor_id, name, country, sectors, aliases FROM best WHERE origin = 'text' AND rank < 4
+    UNION ALL
+    SELECT document_id, actor_id, name, country, sectors, aliases FROM ranked WHERE rank = 4
 ),
 countries AS (
     SELECT actor_id, country, 0 AS place FROM roles WHERE document_id IS NOT NULL AND country IS NOT NULL
@@ -136,7 +156,13 @@ SELECT
     chosen.kind,
     CASE chosen.origin WHEN 'text' THEN country.country ELSE chosen.country END,
     CASE chosen.origin WHEN 'text' THEN coalesce(sectors.sectors, CAST([] AS VARCHAR[])) ELSE chosen.sectors END,
-    CASE chosen.origin WHEN 'text' THEN list_filter(names.aliases, lambda a: a <> chosen.name) ELSE chosen.aliases END,
+    list_concat(
+        CASE chosen.origin WHEN 'text' THEN CAST([] AS VARCHAR[]) ELSE chosen.aliases END,
+        list_filter(
+            coalesce(names.aliases, CAST([] AS VARCHAR[])),
+            lambda a: a <> chosen.name AND (chosen.origin = 'text' OR NOT list_contains(chosen.aliases, a))
+        )
+    ),
     chosen.origin
 FROM chosen
 LEFT JOIN country USING (actor_id)
@@ -149,9 +175,9 @@ DELETE FROM roles WHERE document_id IS NULL
 
 -- name: settle_roles
 INSERT INTO roles
-SELECT DISTINCT actor_id, title, organization, country, start_date, end_date,
-    CAST(NULL AS VARCHAR), CAST(NULL AS INTEGER), CAST(NULL AS INTEGER), CAST(NULL AS VARCHAR)
-FROM document_roles
+SELECT DISTINCT coalesce(kept_id, actor_id) AS actor_id, title, organization, country, start_date, end_date,
+    CAST(NULL AS VARCHAR), CAST(NULL AS INTEGER), CAST(NULL AS INTEGER), CAST(NULL AS VARCHAR), CAST(NULL AS JSON)
+FROM document_roles ANTI JOIN decided_left USING (document_id, actor_id) LEFT JOIN decided_merged USING (actor_id)
 ORDER BY ALL
 
 -- name: actor_names
@@ -261,7 +287,8 @@ WHERE (CAST($since AS DATE) IS NULL OR scope.published >= $since)
     AND (CAST($until AS DATE) IS NULL OR scope.published <= $until)
     AND (CAST($type AS VARCHAR) IS NULL OR s.act = lower($type))
     AND (CAST($issue AS VARCHAR) IS NULL OR s.statement_id IN (SELECT statement_id FROM positions WHERE issue_id = $issue))
-    AND (len(CAST($actors AS VARCHAR[][])) = 0 OR list_contains(flatten($actors), s.source_actor_id))
+    AND (len(CAST($actors AS VARCHAR[][])) = 0 OR list_contains(flatten($actors), s.source_actor_id)
+        OR list_has_any(s.source_actor_ids, flatten($actors)))
 ORDER BY scope.published NULLS LAST, document_id, s."start", s."end", s.statement_id
 LIMIT $limit
 
@@ -331,8 +358,9 @@ ORDER BY coalesce(p.held_on, scope.published) NULLS LAST, document_id, p."start"
 LIMIT $limit
 
 -- name: decisions
-SELECT * FROM decisions
-WHERE (CAST($type AS VARCHAR) IS NULL OR kind = lower($type))
-    AND (CAST($document AS VARCHAR) IS NULL OR json_extract_string(anchor, '$.document_id') = $document)
-ORDER BY "at", decision_id
+SELECT d.*, undo.decision_id AS undone_by FROM decisions AS d
+LEFT JOIN decisions AS undo ON undo.kind = 'reject' AND undo.target = d.decision_id
+WHERE (CAST($type AS VARCHAR) IS NULL OR d.kind = lower($type))
+    AND (CAST($document AS VARCHAR) IS NULL OR json_extract_string(d.anchor, '$.document_id') = $document)
+ORDER BY d."at", d.decision_id
 LIMIT $limit

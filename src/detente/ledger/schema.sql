@@ -1,4 +1,4 @@
--- The ledger's tables, format 1. Every column is explained in docs/ledger.md.
+-- The ledger's tables, format 2. Every column is explained in docs/ledger.md.
 -- No keys or indexes: rows come and go by document, in one transaction, and `verify` checks what keys would.
 
 CREATE TABLE meta (
@@ -88,7 +88,8 @@ CREATE TABLE roles (
     document_id VARCHAR,
     "start" INTEGER,
     "end" INTEGER,
-    text VARCHAR
+    text VARCHAR,
+    as_read JSON
 );
 
 CREATE TABLE document_roles (
@@ -108,7 +109,8 @@ CREATE TABLE mentions (
     text VARCHAR NOT NULL,
     actor_id VARCHAR NOT NULL,
     form VARCHAR NOT NULL,
-    score DOUBLE NOT NULL
+    score DOUBLE NOT NULL,
+    as_read JSON
 );
 
 CREATE TABLE statements (
@@ -129,7 +131,9 @@ CREATE TABLE statements (
     kind VARCHAR NOT NULL,
     act VARCHAR NOT NULL,
     said_on DATE,
-    parent_statement_id VARCHAR
+    parent_statement_id VARCHAR,
+    source_actor_ids VARCHAR[] NOT NULL,
+    as_read JSON
 );
 
 CREATE TABLE events (
@@ -155,7 +159,8 @@ CREATE TABLE events (
     historical BOOLEAN NOT NULL,
     score DOUBLE,
     statement_id VARCHAR,
-    confidence DOUBLE NOT NULL
+    confidence DOUBLE NOT NULL,
+    as_read JSON
 );
 
 CREATE TABLE conditions (
@@ -176,7 +181,8 @@ CREATE TABLE conditions (
     antecedent_event_id VARCHAR,
     consequent_event_id VARCHAR,
     kind VARCHAR NOT NULL,
-    statement_id VARCHAR
+    statement_id VARCHAR,
+    as_read JSON
 );
 
 CREATE TABLE quantities (
@@ -193,7 +199,8 @@ CREATE TABLE quantities (
     actor_ids VARCHAR[] NOT NULL,
     as_of DATE,
     event_id VARCHAR,
-    statement_id VARCHAR
+    statement_id VARCHAR,
+    as_read JSON
 );
 
 CREATE TABLE positions (
@@ -209,7 +216,8 @@ CREATE TABLE positions (
     held_on DATE,
     basis VARCHAR NOT NULL,
     statement_id VARCHAR,
-    event_id VARCHAR
+    event_id VARCHAR,
+    as_read JSON
 );
 
 CREATE TABLE decisions (

@@ -6,6 +6,8 @@ Settling makes both anew from all that was read, so that they depend neither on 
 from __future__ import annotations
 
 from detente.ledger.commit import DIRTY
+from detente.ledger.decisions import Decision
+from detente.ledger.rewriting import apply
 from detente.ledger.sql import query
 from detente.ledger.store import Connection, Store
 
@@ -26,11 +28,17 @@ def settle(store: Store) -> bool:
     with store.writing() as connection:
         names = {"document_ids": list(found), "story_ids": list(found.values())}
         connection.execute(query("set_stories"), names)
-        for step in ("empty_actors", "settle_actors", "empty_standing_roles", "settle_roles"):
-            connection.execute(query(step))
+        renew(connection)
         if _token(connection) == token:
             connection.execute(query("drop_meta"), {"key": DIRTY})
     return True
+
+
+def renew(connection: Connection, on: Decision | None = None) -> None:
+    """Applies the decisions on actors, or the one given, and makes the actors and their standing roles anew."""
+    apply(connection, on=on)
+    for step in ("empty_actors", "settle_actors", "empty_standing_roles", "settle_roles"):
+        connection.execute(query(step))
 
 
 def is_settled(store: Store) -> bool:

@@ -1,4 +1,5 @@
-"""The ledger's SQL, by name. Queries live in `queries.sql`, each under a line `-- name: NAME`; the tables in `schema.sql`."""
+"""The ledger's SQL, by name. Queries live in `queries.sql` and `decisions.sql`, each under a
+line `-- name: NAME`; the tables in `schema.sql`."""
 
 from __future__ import annotations
 
@@ -7,6 +8,7 @@ from importlib.resources import files
 from typing import Final
 
 _MARK: Final = "-- name: "
+_FILES: Final = ("queries.sql", "decisions.sql")
 
 
 @cache
@@ -18,7 +20,8 @@ def schema() -> str:
 def queries() -> dict[str, str]:
     """Every named query. A name that stands twice is a programming error."""
     found: dict[str, str] = {}
-    for piece in _file("queries.sql").split(_MARK)[1:]:
+    pieces = [piece for name in _FILES for piece in _file(name).split(_MARK)[1:]]
+    for piece in pieces:
         name, _, body = piece.partition("\n")
         if name.strip() in found:
             raise ValueError(f"query {name.strip()} stands twice")

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from detente.errors import DetenteError, MissingExtra
 from detente.ledger.quotes import Quote
-from detente.ledger.tables import SHOWN
+from detente.ledger.tables import JSON_COLUMNS, SHOWN
 
 if TYPE_CHECKING:
     import pandas
@@ -76,7 +76,7 @@ class Table:
             table.add_column(name, overflow="fold")
         for row in self.rows[:most]:
             cells = dict(zip(self.columns, row, strict=True))
-            table.add_row(*(Text(_shortened(_cell(cells[name]))) for name in self.shown))
+            table.add_row(*(Text(_shortened(_cell(_told(name, cells[name])))) for name in self.shown))
         return table
 
     def to_dicts(self) -> list[dict[str, Any]]:
@@ -143,7 +143,7 @@ class Table:
         body = []
         for number, row in enumerate(self.rows[:MOST_SHOWN]):
             cells = dict(zip(self.columns, row, strict=True))
-            line = "".join(f"<td>{escape(_shortened(_cell(cells[name])))}</td>" for name in self.shown)
+            line = "".join(f"<td>{escape(_shortened(_cell(_told(name, cells[name]))))}</td>" for name in self.shown)
             body.append(f"<tr>{line}{_sentence(quotes[number]) if quotes else ''}</tr>")
         return (
             f"<table><caption>{escape(self._caption(MOST_SHOWN))}</caption><thead><tr>{head}</tr></thead>"
@@ -175,9 +175,29 @@ def _sentence(quote: Quote | None) -> str:
     return f'<td style="text-align:left">{before}<mark>{marked}</mark>{after}</td>'
 
 
+def _opened(name: str, value: Any) -> Any:
+    """The object of a column that holds such, of others the value."""
+    return json.loads(value) if name in JSON_COLUMNS and isinstance(value, str) else value
+
+
+def _told(name: str, value: Any) -> Any:
+    """What a decision was about in a few words: an actor, with the mentions that mean it, or an earlier decision."""
+    found = _opened(name, value)
+    if not isinstance(found, dict):
+        return value
+    if "decision_id" in found:
+        return f"{found.get('kind', 'decision')} {found['decision_id']}"
+    where = "; ".join(f"{key} {_cell(given)}" for key, given in found.get("where", {}).items())
+    if "name" in found:
+        return f"{found['name']} ({found.get('actor_id')})" + (f" where {where}" if where else "")
+    return ", ".join(f"{key}: {_cell(given)}" for key, given in found.items())
+
+
 def _cell(value: Any) -> str:
     if value is None:
         return ""
+    if isinstance(value, datetime):
+        return value.isoformat(" ", "seconds")
     if isinstance(value, (list, tuple)):
         return ", ".join(_cell(v) for v in value)
     if isinstance(value, float):
@@ -196,7 +216,7 @@ def _flat(value: Any) -> Any:
 
 
 def _plain(row: dict[str, Any]) -> dict[str, Any]:
-    return {name: _simple(value) for name, value in row.items()}
+    return {name: _simple(_opened(name, value)) for name, value in row.items()}
 
 
 def _simple(value: Any) -> Any:

@@ -35,6 +35,9 @@ SHOWN: Final[dict[str, tuple[str, ...]]] = {
     "conditions": ("published", "kind", "marker", "antecedent", "consequent", "outlet"),
     "quantities": ("published", "value", "value_high", "unit", "item", "actor_ids", "text", "outlet"),
     "positions": ("published", "issue_id", "pole", "stance", "actor_id", "basis", "text"),
-    "decisions": ("at", "by", "kind", "target"),
+    "decisions": ("decision_id", "at", "by", "kind", "before", "after", "undone_by"),
 }
 """The columns that a terminal or a notebook shows; all the others are in the data."""
+
+JSON_COLUMNS: Final = frozenset({"anchor", "before", "after", "as_read"})
+"""Columns that hold objects."""

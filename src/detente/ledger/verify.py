@@ -31,7 +31,7 @@ _ACTORS: Final = (
     ("mentions", "[actor_id]"),
     ("roles", "[actor_id]"),
     ("positions", "[actor_id]"),
-    ("statements", "[source_actor_id]"),
+    ("statements", "list_concat([source_actor_id], source_actor_ids)"),
     ("events", "list_concat(actor_ids, recipient_ids)"),
     ("conditions", "list_concat(antecedent_actor_ids, consequent_actor_ids)"),
     ("quantities", "actor_ids"),

@@ -16,7 +16,10 @@ from detente.records import EventType
 
 @dataclass(slots=True)
 class Candidate:
-    """A frame that fits a trigger. `modes` and the roles are completed from the acts it governs."""
+    """A frame that fits a trigger. `modes` and the roles are completed from the acts it governs.
+
+    `slots` are the actors and recipients that the frame's own slots hold, before what was learned is asked.
+    """
 
     frame: Frame
     trigger: Token
@@ -27,6 +30,7 @@ class Candidate:
     promised: bool = False
     teller: Token | None = None
     governed: list[Candidate] = field(default_factory=list)
+    slots: tuple[list[Appearance], list[Appearance]] = field(default_factory=lambda: ([], []))
 
     @property
     def event_type(self) -> EventType:

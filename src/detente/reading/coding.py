@@ -5,16 +5,19 @@ A matched frame is a candidate; `events` decides which candidates become records
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from spacy.tokens import Span, Token
 
+from detente.actors.cast import Appearance
 from detente.reading.candidate import Candidate, is_complete
 from detente.reading.clauses import is_headline_verb, is_light, objects, particle, phrases, subjects
 from detente.reading.demands import MUST, demands
 from detente.reading.embedding import fold
 from detente.reading.frames import Frame, Lexicon
+from detente.reading.parsed import parsed
 from detente.reading.participants import Stage, actors_of, fill, strangers, unique
+from detente.reading.parts import ACTOR, RECIPIENT, Player, cast_parts, is_in_adverbial_clause, players
 from detente.reading.plover import inner_mode
 from detente.reading.syntax import children, coordinated, lemma, marker_of
 from detente.records import EventType
@@ -29,23 +32,28 @@ def candidates(sentence: Span, stage: Stage, lexicon: Lexicon) -> list[Candidate
     themes: set[int] = set()
     verbs, nouns = lexicon.verbs, lexicon.nouns
     triggers: list[tuple[Token, tuple[Frame, ...]]] = []
-    for token in sentence:
-        tag = token.tag_
+    held = parsed(sentence.doc)
+    here: list[Player] | None = None
+    for i in range(sentence.start, sentence.end):
+        word, tag, token = held.lower[i], held.tags[i], held.tokens[i]
+        if word not in verbs and word not in nouns:
+            continue
         verbal = (
             tag[:2] == "VB"
             or is_headline_verb(token)
-            or (tag == "JJ" and token.dep_ in _VERB_PLACES and token.lower_[-2:] == "ed")
+            or (tag == "JJ" and held.relations[i] in _VERB_PLACES and word[-2:] == "ed")
         )
         if (
-            (tag == "VBG" and (frames := nouns.get(token.lower_)) and _is_gerund_noun(token))
-            or (verbal and (frames := verbs.get(token.lower_)))
-            or (tag[:2] == "NN" and (frames := nouns.get(token.lower_)))
+            (tag == "VBG" and (frames := nouns.get(word)) and _is_gerund_noun(token))
+            or (verbal and (frames := verbs.get(word)))
+            or (tag[:2] == "NN" and (frames := nouns.get(word)))
         ):
             triggers.append((token, frames))
     for token, frames in sorted(triggers, key=lambda t: t[1][0].is_noun):
         if token.i in themes or (frames[0].is_noun and stage.at(token) is not None):
             continue
-        candidate = _fit(token, frames, stage)
+        here = players(sentence, stage) if here is None else here
+        candidate = _fit(token, frames, stage, here)
         if candidate is not None:
             found.append(candidate)
             itself = not candidate.frame.is_noun and candidate.event_type is not EventType.ACCUSE
@@ -82,7 +90,7 @@ def _lit(candidate: Candidate) -> Iterable[Token]:
     return () if theme is None else (t for t in coordinated(theme))
 
 
-def _fit(token: Token, frames: Iterable[Frame], stage: Stage) -> Candidate | None:
+def _fit(token: Token, frames: Iterable[Frame], stage: Stage, here: Sequence[Player]) -> Candidate | None:
     """The first frame that fits with its roles filled, else the first that fits."""
     fallback = None
     if token.tag_ == "VBN" and marker_of(token) == "as" and not children(token, "nsubj", "nsubj:pass"):
@@ -92,7 +100,7 @@ def _fit(token: Token, frames: Iterable[Frame], stage: Stage) -> Candidate | Non
         fits, theme = (True, None) if frame.is_noun else _matches(frame, token, extra, stage)
         if not fits:
             continue
-        candidate = _cast_roles(frame, token, theme, stage)
+        candidate = _cast_roles(frame, token, theme, stage, here)
         if is_complete(candidate, stage):
             return candidate
         fallback = fallback or candidate
@@ -166,19 +174,36 @@ def _is_object(noun: Token, frame: Frame, stage: Stage) -> bool:
     return False
 
 
-def _cast_roles(frame: Frame, trigger: Token, theme: Token | None, stage: Stage) -> Candidate:
+def _cast_roles(frame: Frame, trigger: Token, theme: Token | None, stage: Stage, here: Sequence[Player]) -> Candidate:
     actors = fill(stage, frame, trigger, theme, frame.actor)
     recipients = fill(stage, frame, trigger, theme, frame.recipient)
     if "object" in frame.recipient and not recipients and theme is not None:
         recipients = actors_of(stage, theme)
     if not recipients and frame.event_type is EventType.REQUEST:
         recipients = unique(a for s in _asked(trigger) for a in actors_of(stage, s))
+    slots = actors, recipients
+    actors, recipients = _filled(frame, trigger, slots, stage, here)
     if frame.reciprocal == "true" and not actors and len(recipients) < 2:
         recipients = []
     recipients = strangers(stage, actors, recipients)
     if frame.reciprocal == "true" and (recipients or len(actors) > 1):
         actors, recipients = unique([*actors, *recipients]), []
-    return Candidate(frame, trigger, theme, actors, recipients, (frame.mode,) if frame.mode else ())
+    return Candidate(frame, trigger, theme, actors, recipients, (frame.mode,) if frame.mode else (), slots=slots)
+
+
+def _filled(
+    frame: Frame, trigger: Token, slots: tuple[list[Appearance], list[Appearance]], stage: Stage, here: Sequence[Player]
+) -> tuple[list[Appearance], list[Appearance]]:
+    """The actors and recipients of the frame's slots; an empty side has whom the learned parts give it."""
+    if slots[0] and slots[1]:
+        return slots
+    chances = cast_parts(trigger, frame.event_type.value, here, slots, stage)
+    near = [(p, c) for p, c in zip(here, chances, strict=True) if not is_in_adverbial_clause(p.head, trigger)]
+    actors, recipients = (
+        slot or unique(a for p, c in near if c[part] == max(c) for a in p.means)
+        for part, slot in ((ACTOR, slots[0]), (RECIPIENT, slots[1]))
+    )
+    return actors, [r for r in recipients if r not in actors]
 
 
 def _asked(trigger: Token) -> list[Token]:

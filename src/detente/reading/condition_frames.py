@@ -9,11 +9,14 @@ from spacy.tokens import Doc, Token
 from detente.reading import syntax
 from detente.reading.agreements import exchanged, obligation
 from detente.reading.condition_markers import Draft, Lexicon, Marker, lexicon
+from detente.reading.parsed import parsed
 from detente.reading.saying import lexicon as sayings
 from detente.records import ConditionKind
 
 _MODALS = frozenset({"will", "would", "can", "could", "may", "might", "shall", "should", "'ll", "’ll", "wo", "ca", "'d", "’d"})
 _INVERTED = frozenset({"should", "were", "had"})
+_OTHERS = _INVERTED | {"in", "must", "require", "requires", "required"}
+"""What may open a condition without being a marker."""
 _VAGUE = frozenset({"this", "that", "it", "which", "he", "she", "they", "i", "we", "you", "what", "who"})
 
 
@@ -21,8 +24,11 @@ def drafts(doc: Doc) -> Iterator[Draft]:
     """The conditions of a text in the order of their markers; a word opens one at most."""
     words = lexicon()
     taken: set[int] = set()
-    for token in doc:
-        draft = None if token.i in taken else _at(token, words)
+    held = parsed(doc)
+    for token, lower in zip(held.tokens, held.lower, strict=True):
+        if not (lower in _OTHERS or words.may_open(token, lower)) or token.i in taken:
+            continue
+        draft = _at(token, words)
         if draft is not None and draft.antecedent:
             taken.update(range(*draft.marker))
             yield draft
@@ -46,7 +52,7 @@ def _match(token: Token, marker: Marker, words: Lexicon) -> Draft | None:
     if marker.frame in {"subject", "depends"}:
         return _consequence(token, marker)
     end = token.i + len(marker.words)
-    if tuple(t.lower_ for t in token.doc[token.i : end]) != marker.words:
+    if tuple(parsed(token.doc).lower[token.i : end]) != marker.words:
         return None
     if marker.frame == "phrase":
         return _phrase(token, end, marker)

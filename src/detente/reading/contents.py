@@ -85,20 +85,35 @@ def astray(verb: Token) -> list[Token]:
 
 
 def tagged(verb: Token, source: Token, scene: Scene) -> set[int]:
-    """What stands before "…, the envoy said." or after "Still, the envoy said, …" where the parse tells nothing of it."""
+    """What stands before "…, the envoy said." or after "Still, the envoy told them, …" where the parse tells nothing of it."""
     doc = scene.doc
     first, last = syntax.bounds(source)
     start, end = min(first, syntax.verb_group(verb)[0]), max(last, verb.i + 1)
+    for c in syntax.children(verb, "iobj", "obj", "obl"):
+        end = c.right_edge.i + 1 if c.left_edge.i == end else end
     low, high = syntax.sentence_bounds(verb)
-    if end > high or start <= low or doc[start - 1].text != "," or end - start > 12:
+    if end > high or start <= low or doc[start - 1].text != "," or end - start > 40:
         return set()
     before, after = set(range(low, start - 1)), set(range(end + 1, high))
     closing = end >= high or doc[end].text in {".", ",", ";"}
-    if not closing or not scene.in_quote.isdisjoint(before):
+    if not closing or not all(before.issuperset(q) for q in scene.touched(before)):
         return set()
     if any(doc[i].pos_ in {"VERB", "AUX"} for i in before):
         return before
     return after if end < high and doc[end].text == "," and scene.in_quote.isdisjoint(after) else set()
+
+
+def rest(verb: Token, source: Token, scene: Scene) -> set[int]:
+    """What follows to the end of the sentence, from "that" or a quotation on (any words after "say"), for want of a parse."""
+    doc = scene.doc
+    start, high = syntax.verb_group(verb)[1], syntax.sentence_bounds(verb)[1]
+    if verb.tag_ not in {"VBD", "VBZ", "VBP"} or verb.dep_ not in {"ROOT", "conj", "advcl"} or not source.i < verb.i:
+        return set()
+    opened = (i for i in range(start, min(high, start + 12)) if doc[i].lower_ == "that" or i in scene.in_quote)
+    first = start if syntax.lemma(verb) == "say" else next(opened, high)
+    if first >= high - 1 or (doc[first].is_punct and first not in scene.in_quote):
+        return set()
+    return set(range(first, high))
 
 
 def _extent(verb: Token, source: Token | None) -> tuple[int, int]:

@@ -6,21 +6,29 @@ Here are the finders for phrases, nouns, adverbs and asides; verbs are in `verba
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from spacy.tokens import Token
 
 from detente.reading import syntax
+from detente.reading.idioms import idiom
+from detente.reading.nested import passed_on
 from detente.reading.saying import Frame, Lexicon, lexicon
 from detente.reading.scene import Attribution, Scene
+from detente.reading.source_spans import source_span
 from detente.reading.verbal_cues import NO_SPEAKER, verbal
 from detente.records import Act
 
-_MINDS = frozenset({Act.BELIEVE, Act.EXPECT, Act.INTEND})
 _SPEAKERS = frozenset({"i", "you", "we", "me", "us", "let", "'s", "’s"})
 
 
-def find(scene: Scene) -> Iterator[Attribution]:
-    """All attributions of a block, in the order of their cues; the first finder to claim a cue keeps it."""
+def find(scene: Scene) -> list[Attribution]:
+    """The attributions of a block, in the order of their cues, without those in somebody's words that pass nothing on."""
+    return passed_on(list(_all(scene)), scene)
+
+
+def _all(scene: Scene) -> Iterator[Attribution]:
+    """All attributions in the order of their cues; the first finder to claim a cue keeps it."""
     words = lexicon()
     taken: set[int] = set()
     told: set[frozenset[int]] = set()
@@ -29,8 +37,10 @@ def find(scene: Scene) -> Iterator[Attribution]:
             found = finder(token, scene)
             if found is None or not found.content or _is_talk(found) or not taken.isdisjoint(range(*found.cue)):
                 continue
-            if (found.source is None and found.content in told) or _is_mused(found, scene):
+            if found.source is None and found.content in told:
                 continue
+            if found.source is not None and found.source_span is None:
+                found = replace(found, source_span=source_span(found.source, found.cue))
             taken.update(range(*found.cue))
             told.add(found.content)
             yield found
@@ -41,18 +51,12 @@ def _is_talk(found: Attribution) -> bool:
     return found.source is not None and found.source.lower_ in _SPEAKERS
 
 
-def _is_mused(found: Attribution, scene: Scene) -> bool:
-    """Whether a quoted voice wonders what some "they" want or think: nobody is told to have said so."""
-    within = found.cue[0] in scene.in_quote and found.act in _MINDS
-    return within and (found.source is None or found.source.pos_ == "PRON")
-
-
 def _finders(token: Token, words: Lexicon) -> list[Callable[[Token, Scene], Attribution | None]]:
     lower = token.lower_
     if lower == "according":
         return [_according]
     if token.tag_.startswith("VB") or token.pos_ in {"VERB", "AUX"}:
-        return [_as_put, _phrase, verbal]
+        return [_as_put, idiom, _phrase, verbal]
     if lower in words.adverbs:
         return [_adverb]
     if token.pos_ in {"NOUN", "PROPN"}:
@@ -71,16 +75,29 @@ def _phrase(token: Token, _: Scene) -> Attribution | None:
         if syntax.lemma(verb) not in phrase.verbs:
             continue
         holder = token if be is not None else verb
-        clause = next((c for h in {token, holder} for c in syntax.children(h, "ccomp", "xcomp", "advcl") if c.i > token.i), None)
         source = syntax.subject(holder)
-        if clause is None or source is None or source.lower_ in NO_SPEAKER or syntax.marker_of(clause) not in {"that", "to", ""}:
+        if source is None or source.lower_ in NO_SPEAKER:
             continue
-        start = min(
-            verb.i, syntax.verb_group(holder)[0], *(c.i for c in syntax.children(holder, "aux", "cop", "aux:pass")), token.i
-        )
-        content = frozenset(t.i for t in syntax.subtree(clause))
-        return Attribution((start, token.i + 1), phrase.act, source, content)
+        end = token.i + 1
+        clause = next((c for h in {token, holder} for c in syntax.children(h, "ccomp", "xcomp", "advcl") if c.i > token.i), None)
+        if clause is not None and syntax.marker_of(clause) in phrase.takes | {""}:
+            content = {t.i for t in syntax.subtree(clause)}
+        else:
+            content = _governed(token, phrase.takes)
+            end += 1
+        if content:
+            helpers = (c.i for c in syntax.children(holder, "aux", "cop", "aux:pass"))
+            start = min(verb.i, syntax.verb_group(holder)[0], *helpers, token.i)
+            return Attribution((start, end), phrase.act, source, frozenset(content))
     return None
+
+
+def _governed(word: Token, takes: frozenset[str]) -> set[int]:
+    """What the preposition right after a word governs, where the word takes it."""
+    case = word.nbor() if word.i + 1 < len(word.doc) else word
+    if f"{case.lower_}:" not in takes or case.head.i <= case.i or case.dep_ not in {"case", "mark"}:
+        return set()
+    return {t.i for t in syntax.subtree(case.head)} - {case.i}
 
 
 def _nominal(noun: Token, _: Scene) -> Attribution | None:
@@ -98,14 +115,11 @@ def _nominal(noun: Token, _: Scene) -> Attribution | None:
         if clause is not None:
             content = {t.i for t in syntax.subtree(clause)}
         else:
-            prepared = _prepositional_noun(noun, frame)
-            if prepared is None:
-                continue
-            content, end = prepared
+            content, end = _governed(noun, frame.takes), end + 1
         source, light = _owner(noun)
-        if source is None and clause is None:
+        if not content or (source is None and clause is None and "unowned" not in frame.takes):
             continue
-        start = light.i if light is not None and light.i < noun.i else noun.i
+        start = syntax.verb_group(light)[0] if light is not None and light.i < noun.i else noun.i
         return Attribution((start, end), frame.act, source, frozenset(content - set(range(start, end))))
     return None
 
@@ -126,17 +140,11 @@ def _opens_with(clause: Token, frame: Frame) -> bool:
     return (mark == "that" and "that" in frame.takes) or (mark == "to" and "to" in frame.takes and clause.tag_ == "VB")
 
 
-def _prepositional_noun(noun: Token, frame: Frame) -> tuple[set[int], int] | None:
-    case = noun.nbor() if noun.i + 1 < len(noun.doc) else noun
-    if case.lower_ not in frame.prepositions or case.head.i <= case.i or case.dep_ not in {"case", "mark"}:
-        return None
-    return {t.i for t in syntax.subtree(case.head)} - {case.i}, case.i + 1
-
-
 _MADE = frozenset(
     {"make", "issue", "give", "voice", "express", "repeat", "publish", "deliver", "release", "have", "hear", "send", "write"}
 )
-_LIGHT = frozenset({"make", "issue", "voice", "express", "repeat", "deliver", "give", "have", "renew", "reject", "raise", "hold"})
+_LIGHT = frozenset({"make", "issue", "voice", "express", "repeat", "deliver", "give", "have", "renew", "raise", "hold"})
+_VOICING = frozenset({"voice", "express", "raise", "have", "make", "issue"})
 
 
 def _owner(noun: Token) -> tuple[Token | None, Token | None]:
@@ -149,8 +157,8 @@ def _owner(noun: Token) -> tuple[Token | None, Token | None]:
     if owner is not None:
         return owner, None
     verb = noun.head
-    if noun.dep_ == "obj" and syntax.lemma(verb) in _LIGHT - {"reject"}:
-        return syntax.subject(verb), None
+    if noun.dep_ == "obj" and syntax.lemma(verb) in _LIGHT:
+        return syntax.subject(verb), verb if syntax.lemma(verb) in _VOICING else None
     return None, None
 
 

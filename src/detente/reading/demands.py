@@ -6,6 +6,7 @@ from spacy.tokens import Span, Token
 
 from detente.reading.frames import Frame
 from detente.reading.modality import words
+from detente.reading.parsed import parsed
 from detente.reading.participants import Stage, actors_of
 from detente.reading.syntax import children
 from detente.records import EventType
@@ -17,9 +18,11 @@ _MODALS = frozenset({"must", "should", "ought"})
 def demands(sentence: Span, stage: Stage) -> list[tuple[Token, Token, Token]]:
     """(modal, the verb it stands with, the verb of saying) wherever one actor says what another must do."""
     found = []
-    for token in sentence:
-        if token.lower_ not in _MODALS or token.dep_ != "aux":
+    held = parsed(sentence.doc)
+    for i in range(sentence.start, sentence.end):
+        if held.lower[i] not in _MODALS or held.relations[i] != "aux":
             continue
+        token = held.tokens[i]
         verb = token.head
         saying = _saying(verb)
         if saying is None:

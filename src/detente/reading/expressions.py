@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 
 from detente.reading import periods
 from detente.reading.periods import MONTHS, NUMBERS, SEASONS, WEEKDAYS, Period
@@ -202,6 +203,13 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Reader, bool], ...] = tuple(
         (rf"\b(?:[Ww]ithin|[Ii]n) (?:the (?:next|coming) )?{_NUMBER} {_UNIT}s?\b", _ahead, False),
     )
 )  # fmt: skip
+_NEEDS = (
+    ("(?P<month>", re.compile("|".join(MONTHS))),
+    ("(?P<weekday>", re.compile("|".join(WEEKDAYS))),
+    ("(?P<unit>", re.compile("day|week|month|year|decade")),
+    ("(?P<season>", re.compile("spring|summer|autumn|fall")),
+    (r"\d", re.compile(r"\d")),
+)
 _BOUND_YEAR = re.compile(
     rf"(?P<bound>\b(?:[Ss]ince|[Bb]y|[Uu]ntil|[Tt]ill|[Bb]efore|[Aa]fter|[Ff]rom)\s+)(?:{_PART}[ -])?{_YEAR}"
 )
@@ -213,22 +221,35 @@ _HINT = re.compile(
 )
 
 
-def expressions(text: str, on: date | None, future: bool = False) -> list[DateExpression]:
+def _need(pattern: str) -> int:
+    """The place in `_NEEDS` of what every match of a pattern holds; of a number only what holds none of the words does."""
+    return next((i for i, (part, _) in enumerate(_NEEDS) if part in pattern), len(_NEEDS))
+
+
+@lru_cache(maxsize=1024)
+def expressions(text: str, on: date | None, future: bool = False) -> tuple[DateExpression, ...]:
     """The date expressions of a text that can be resolved, in order, longest first where they overlap."""
     if not _HINT.search(text):
-        return []
+        return ()
     found = sorted(_all(text, on, future), key=lambda e: (e.start_char - e.end_char, e.start_char))
     kept: list[DateExpression] = []
     for e in found:
         if all(e.end_char <= k.start_char or k.end_char <= e.start_char for k in kept):
             kept.append(e)
-    return sorted(kept, key=lambda e: e.start_char)
+    return tuple(sorted(kept, key=lambda e: e.start_char))
+
+
+_GATED = tuple(
+    (pattern, reader, back, _need(pattern.pattern))
+    for pattern, reader, back in (*_PATTERNS, (_BOUND_YEAR, _year, False), (_BOUND_MONTH, _month, False))
+)
+"""The patterns with what a text must hold for them to match at all."""
 
 
 def _all(text: str, on: date | None, future: bool) -> Iterator[DateExpression]:
-    extra = ((_BOUND_YEAR, _year, False), (_BOUND_MONTH, _month, False))
-    for pattern, reader, back in (*_PATTERNS, *extra):
-        for m in pattern.finditer(text):
+    held = [needed.search(text) is not None for _, needed in _NEEDS] + [True]
+    for pattern, reader, back, need in _GATED:
+        for m in pattern.finditer(text) if held[need] else ():
             word = (m["bound"] or "").strip().lower()
             period = reader(m, on, future or (word in {"by", "until", "till"} and future))
             if period is None:

@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 
 from detente.reading import syntax
 from detente.reading.numerals import Numeral, knowledge, numerals, scale_of
+from detente.reading.parsed import parsed
 from detente.reading.uncounted import is_dating, is_label, is_pronominal, is_year
 
 _FRACTIONS = frozenset({"third", "thirds", "quarter", "quarters", "fifth", "fifths", "half", "halves", "tenth", "tenths"})
@@ -153,8 +154,9 @@ def _currency_before(doc: Doc, start: int) -> tuple[int, str | None]:
 
 def _hedge_before(doc: Doc, start: int) -> tuple[int, bool]:
     """Where the number begins with its hedge ("more than 40"), and whether it has one."""
+    lower, hedges = parsed(doc).lower, knowledge()["hedges"]
     for length in (3, 2, 1):
-        if start >= length and " ".join(t.lower_ for t in doc[start - length : start]) in knowledge()["hedges"]:
+        if start >= length and " ".join(lower[start - length : start]) in hedges:
             return start - length, True
     return start, False
 

@@ -12,6 +12,8 @@ from typing import Any
 import yaml
 from spacy.tokens import Doc
 
+from detente.reading.parsed import parsed
+
 _DIGITS = r"[0-9]{1,3}(?:,[0-9]{3}){1,4}(?:\.[0-9]{1,9})?|[0-9]{1,15}(?:\.[0-9]{1,9})?"
 _FIGURE = re.compile(rf"({_DIGITS})(k|m|mn|bn|b|tn)?$", re.IGNORECASE)
 _SPAN = re.compile(rf"({_DIGITS})[–-]({_DIGITS})$")
@@ -51,7 +53,7 @@ def numerals(doc: Doc) -> Iterator[Numeral]:
 
 def _openings(doc: Doc) -> list[int]:
     """The tokens that a number can begin with; "a" only before a scale or "few"."""
-    lower = [t.lower_ for t in doc]
+    lower = parsed(doc).lower
     opens, after = _opening_words()
     last = len(lower) - 1
     return [

@@ -44,6 +44,10 @@ class Stage:
     def at(self, token: Token) -> Appearance | None:
         return self.cast.at(self.passage, token)
 
+    def all_at(self, token: Token) -> tuple[Appearance, ...]:
+        """Everybody whom a token means: both of "both sides"."""
+        return self.cast.all_at(self.passage, token)
+
     def place(self, token: Token) -> Appearance | None:
         """A state as the place where something is done ("troops in Mali"), with the id of the state; it is no mention."""
         named = place_at(token)
@@ -73,7 +77,7 @@ def actors_of(stage: Stage, head: Token, depth: int = 0) -> list[Appearance]:
     for token in coordinated(head)[:12]:
         own = stage.at(token)
         if own is not None:
-            found += [*_joined_adjectives(stage, token, own), own]
+            found += [*_joined_adjectives(stage, token, own), *stage.all_at(token)]
         elif depth < _DEPTH:
             found += _owners(stage, token, depth)
     return unique(found)
@@ -96,8 +100,8 @@ def _concrete() -> frozenset[str]:
 
 
 def _modifying(stage: Stage, modifier: Token) -> list[Appearance]:
-    return [a for c in coordinated(modifier)[:8] if (a := stage.at(c)) is not None] or (
-        [a for c in children(modifier, *_MODIFIERS) if (a := stage.at(c)) is not None] if modifier.dep_ == "nmod:poss" else []
+    return [a for c in coordinated(modifier)[:8] for a in stage.all_at(c)] or (
+        [a for c in children(modifier, *_MODIFIERS) for a in stage.all_at(c)] if modifier.dep_ == "nmod:poss" else []
     )
 
 

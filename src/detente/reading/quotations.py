@@ -13,14 +13,15 @@ from itertools import islice
 
 from spacy.tokens import Doc
 
-_PAIRS = {"“": "”", "„": "“”", "«": "»", "‘": "’", "'": "'", '"': '"'}
-_SINGLE = frozenset("‘'")
+_PAIRS = {"“": '”"', "„": '“”"', "«": "»", "‘": "’'", "‚": "‘’'", "'": "'’", '"': '"”'}
+_SINGLE = frozenset("‘'‚")
 _MOST_APOSTROPHES = 12
-_MARK = re.compile("[“”„«»‘’'\"]")
+_LONGEST_UNOPENED = 1500
+_MARK = re.compile("[“”„«»‘’‚'\"]")
 _DOUBLED = re.compile("''|``")
 _BLANK_LINE = re.compile(r"\n[ \t\xa0]*\n")
 _SENTENCE_END = re.compile(r"[.!?…](?=\s)")
-_ELISION = re.compile(r"(?:\d0s|em|n|til|tis|twas|cause|round)\b", re.IGNORECASE)
+_ELISION = re.compile(r"(?:\d\ds?|em|n|til|tis|twas|cause|round)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +51,12 @@ def quotations(text: str) -> list[Quotation]:
 
 
 def _in_paragraph(text: str, start: int, end: int) -> list[Quotation]:
-    found = []
+    found: list[Quotation] = []
     i = start
     while i < end:
-        if text[i] in _PAIRS and _opens(text, i):
+        if not found and _closes_nothing(text, start, i):
+            found.append(Quotation(start, i + 1, closed=False))
+        elif text[i] in _PAIRS and _opens(text, i):
             close = _closing(text, i, end)
             if close is not None:
                 found.append(Quotation(i, close + 2 if text[close + 1 : close + 2] == "\0" else close + 1))
@@ -66,11 +69,16 @@ def _in_paragraph(text: str, start: int, end: int) -> list[Quotation]:
     return found
 
 
+def _closes_nothing(text: str, start: int, i: int) -> bool:
+    """Whether a mark closes a quotation that the paragraph before, or nobody, opened."""
+    return text[i] in '”"' and 2 < i - start < _LONGEST_UNOPENED and text[i - 1] in ",.?!…"
+
+
 def _opens(text: str, i: int) -> bool:
     before, after = text[i - 1 : i], text[i + 1 : i + 2]
     if not after or after.isspace():
         return False
-    if text[i] in "“„«":
+    if text[i] in "“„«‚":
         return True
     if before and not (before.isspace() or before in "([{—–-/:"):
         return False
@@ -80,11 +88,18 @@ def _opens(text: str, i: int) -> bool:
 def _closing(text: str, opening: int, end: int) -> int | None:
     """The closing mark that belongs to an opening one; None where another quotation opens first or nothing closes it."""
     closers = _PAIRS[text[opening]]
-    fallback = None
+    fallback: int | None = None
+    within: str | None = None
     single = text[opening] in _SINGLE
     marks = _MARK.finditer(text, opening + 1, end)
     for match in islice(marks, _MOST_APOSTROPHES) if single else marks:
         i = match.start()
+        if not single and within is None and text[i] in '“"' and text[i] != text[opening] and _looks_opening(text, i):
+            within = _PAIRS[text[i]]
+            continue
+        if within is not None and text[i] in within:
+            within = None
+            continue
         if text[i] not in closers:
             if text[i] == text[opening] and text[opening] not in _SINGLE:
                 return fallback

@@ -10,12 +10,12 @@ from detente.actors.cast import Cast
 from detente.actors.mentions import cast_passages
 from detente.actors.registry import Registry
 from detente.language.passages import Passage, parse
-from detente.reading.attribution import extract_statements
+from detente.reading.attribution import extract_statements, spoken_in, stands_of, statements_of
 from detente.reading.conditions import extract_conditions
 from detente.reading.events import extract_events
 from detente.reading.quantities import extract_quantities
 from detente.reading.roles import extract_roles
-from detente.records import Actor, Document, Event, Reading
+from detente.records import Actor, Document, Event, Reading, Statement
 
 
 class Reader:
@@ -27,14 +27,21 @@ class Reader:
 
     def read(self, documents: Iterable[Document]) -> Iterator[tuple[Document, Reading]]:
         """Each document with its Reading, in order. The documents given are parsed together: give them in batches."""
-        for document, passages in parse(documents, self.nlp):
-            yield document, self.extract(document, passages)
+        parsed = [(d, p, cast_passages(p, self.registry, d.published)) for d, p in parse(documents, self.nlp)]
+        stands = [stands_of(passages, cast) for _, passages, cast in parsed]
+        spoken = iter(spoken_in([stand for here in stands for stand in here]))
+        for (document, passages, cast), here in zip(parsed, stands, strict=True):
+            told = [next(spoken) for _ in here]
+            yield document, self._reading(document, passages, cast, statements_of(here, told, cast, document.published))
 
     def extract(self, document: Document, passages: list[Passage]) -> Reading:
         """The Reading of one parsed document."""
         cast = cast_passages(passages, self.registry, document.published)
+        return self._reading(document, passages, cast, extract_statements(passages, cast, document.published))
+
+    def _reading(self, document: Document, passages: list[Passage], cast: Cast, told: Iterator[Statement]) -> Reading:
         roles = tuple(extract_roles(passages, cast, document.published))
-        statements = tuple(extract_statements(passages, cast, document.published))
+        statements = tuple(told)
         events = tuple(extract_events(passages, cast, statements, document))
         conditions = tuple(extract_conditions(passages, cast, statements, events))
         quantities = tuple(extract_quantities(passages, cast, statements, events, document.published))

@@ -1,4 +1,4 @@
-"""The lexicon of attribution: cues of speech, thought and intention, read from data/saying.yaml."""
+"""The lexicon of attribution: cues of speech, thought and intention, read from data/saying.yaml, stances.yaml and idioms.yaml."""
 
 from __future__ import annotations
 
@@ -29,11 +29,12 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A verb with an adjective or participle that opens a clause: "made it clear", "is convinced"."""
+    """A verb with an adjective or participle that opens a clause or a phrase: "made it clear", "is convinced of"."""
 
     act: Act
     verbs: frozenset[str]
     words: frozenset[str]
+    takes: frozenset[str]
     example: str
 
 
@@ -45,9 +46,11 @@ class Lexicon:
     nouns: Mapping[str, tuple[Frame, ...]]
     adverbs: Mapping[str, tuple[Frame, ...]]
     phrases: tuple[Phrase, ...]
+    idioms: tuple[tuple[str, Act], ...]
     frame_nouns: frozenset[str]
     frame_examples: tuple[str, ...]
     labels: frozenset[str]
+    utterances: frozenset[str]
 
     def examples(self) -> Iterator[tuple[str, Act | None]]:
         """Every example sentence with the act that it shows (None where the frame tells none)."""
@@ -60,16 +63,28 @@ class Lexicon:
 @cache
 def lexicon() -> Lexicon:
     """The lexicon that ships with the package."""
-    raw = yaml.safe_load(files("detente.reading").joinpath("data/saying.yaml").read_text(encoding="utf-8"))
+    raw, more, fixed = _read("saying"), _read("stances"), _read("idioms")
     return Lexicon(
-        verbs=_frames(raw["verbs"]),
-        nouns=_frames(raw["nouns"]),
+        verbs=_frames([*raw["verbs"], *more["verbs"]]),
+        nouns=_frames([*raw["nouns"], *fixed["nouns"]]),
         adverbs=_frames(raw["adverbs"]),
-        phrases=tuple(Phrase(Act(p["act"]), frozenset(p["verbs"]), frozenset(p["words"]), p["example"]) for p in raw["phrases"]),
+        phrases=tuple(_phrase(p) for p in [*raw["phrases"], *fixed["phrases"]]),
+        idioms=tuple((cue, Act(group["act"])) for group in fixed["idioms"] for cue in group["cues"]),
         frame_nouns=frozenset(raw["frames"]["nouns"]),
         frame_examples=tuple(raw["frames"]["examples"]),
         labels=frozenset(raw["labels"]),
+        utterances=frozenset(more["utterances"]),
     )
+
+
+def _phrase(raw: dict[str, Any]) -> Phrase:
+    takes = frozenset(raw.get("takes", ("that", "to")))
+    return Phrase(Act(raw["act"]), frozenset(raw["verbs"]), frozenset(raw["words"]), takes, raw["example"])
+
+
+def _read(name: str) -> dict[str, Any]:
+    found: dict[str, Any] = yaml.safe_load(files("detente.reading").joinpath(f"data/{name}.yaml").read_text(encoding="utf-8"))
+    return found
 
 
 def _frames(groups: list[dict[str, Any]]) -> dict[str, tuple[Frame, ...]]:

@@ -1,167 +1,194 @@
-"""Who speaks where no verb says so: quotations after a colon, above a signature, or alone after a sentence or paragraph.
+"""Who speaks where the sentence does not say it: the speaker of the passage before, a label, a signature.
 
-The cue of such a quotation is the colon, the dash or, where there is neither, its own opening mark.
+    stage = Stage(passages, cast)
+    for each passage: stage.enter(); unspoken(found, scene, number, stage); stage.spoke(...); stage.leave(...)
+
+A quotation whose speaker another passage names has him as `Attribution.speaker`, or nobody where he is no known actor;
+its cue is its own opening mark.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from detente.actors.cast import Cast
-from detente.reading import syntax
+from detente.language.passages import Passage
+from detente.reading.cues import find
+from detente.reading.free_quotes import beside, free_quotes, grown, is_all_quoted, signature_alone, stands_alone, subject_of
+from detente.reading.labels import labels, tail_of
 from detente.reading.scene import Attribution, Scene
-from detente.records import Act, ActorKind
+from detente.reading.statement_kinds import QUOTE_MARKS
+from detente.reading.turns import turns
+from detente.records import Act, ActorKind, BlockRole
 
-_DASHES = frozenset({"―", "—", "–", "--", "-"})
 _PRONOUNS = frozenset({"he", "she"})
-_LONGEST_SIGNATURE = 12
-_SPEAKING = frozenset(
-    {
-        ActorKind.PERSON,
-        ActorKind.GOVERNMENT,
-        ActorKind.ORGAN,
-        ActorKind.ARMED_GROUP,
-        ActorKind.PARTY,
-        ActorKind.IGO,
-        ActorKind.NGO,
-    }
-)
+_VOICES = _PRONOUNS | {"they", "who", "i", "we"}
+_NAMED = frozenset({"PERSON", "ORG", "NORP"})
+_STRANGER = ""
+"""Somebody unknown among those who have spoken: "a shopkeeper said"."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """Who spoke: an actor where he is known, and whether in quotation marks."""
+
+    actor_id: str | None
+    quoted: bool
 
 
 class Stage:
     """The passages of a document as they follow each other: who spoke last, and who may speak next."""
 
-    def __init__(self, cast: Cast) -> None:
-        self._cast = cast
+    def __init__(self, passages: Sequence[Passage], cast: Cast) -> None:
+        self.passages = passages
+        self.cast = cast
+        self._floor = turns(passages, cast)
         self._here: list[str] = []
         self._before: list[str] = []
-        self.last: str | None = None
+        self._turns: list[_Turn] = []
+        self._last: _Turn | None = None
 
-    def next_passage(self) -> None:
+    def enter(self) -> None:
+        """Begins the next passage."""
         self._before, self._here = self._here, []
+        self._turns = []
 
-    def spoke(self, actor_id: str | None) -> None:
-        """Notes the source of a statement; nobody known means that the next quotation alone is nobody's."""
-        self.last = actor_id
-        if actor_id is not None and self._cast.actors[actor_id].kind is ActorKind.PERSON:
+    def leave(self, number: int, told: bool) -> None:
+        """Ends a passage; where nothing was `told`, the subject of its last sentence may speak next."""
+        said = [t for t in self._turns if t.quoted] or self._turns
+        self._last = said[-1] if said else None
+        if not told and self.passages[number].block.role is not BlockRole.TITLE:
+            self._last = self._subject(number)
+            if self._last is not None and self._last.actor_id is not None:
+                self._here.append(self._last.actor_id)
+
+    def spoke(self, actor_id: str | None, found: Attribution, scene: Scene) -> None:
+        """Notes the source of a statement that is not itself inside a quotation."""
+        self._turns.append(_Turn(actor_id, not scene.in_quote.isdisjoint(found.content)))
+        if actor_id is not None and self.cast.actors[actor_id].kind is ActorKind.PERSON:
             self._here.append(actor_id)
+        elif actor_id is None and _is_stranger(found.source):
+            self._here.append(_STRANGER)
+
+    def formed(self, number: int) -> list[Attribution]:
+        """What the form of a passage tells: a turn of a transcript, a label, the source at the end of a headline."""
+        passage = self.passages[number]
+        turn = self._floor.at(passage, number)
+        return [turn] if turn is not None else labels(passage, number, self.cast, alone=len(self.passages) == 1)
+
+    @property
+    def has_spoken(self) -> bool:
+        """Whether somebody, known or not, spoke at the end of the passage before."""
+        return self._last is not None
+
+    @property
+    def last(self) -> str | None:
+        """The actor who spoke at the end of the passage before."""
+        return self._last.actor_id if self._last is not None else None
 
     def pronoun(self, head: Token) -> str | None:
-        """Whom "he" or "she" means when only one person has spoken in this passage and the one before."""
+        """Whom "he" or "she" means when only one person, and no stranger, has spoken in this passage and the one before."""
         persons = {*self._before, *self._here}
-        return next(iter(persons)) if head.lower_ in _PRONOUNS and len(persons) == 1 else None
-
-    def subject(self, number: int, doc: Doc) -> str | None:
-        """The person who is the subject of a passage's last sentence."""
-        if not len(doc):
-            return None
-        head = _subject_of(doc[len(doc) - 1])
-        appearance = self._cast.at(number, head) if head is not None else None
-        if appearance is None or self._cast.actor(appearance).kind is not ActorKind.PERSON:
-            return None
-        return appearance.actor_id
+        return next(iter(persons)) if head.lower_ in _PRONOUNS and len(persons) == 1 and _STRANGER not in persons else None
 
     def speaks(self, number: int, token: Token) -> bool:
-        """Whether a token means somebody who can be quoted: a person, an organ, a group; "he" and "she"."""
-        appearance = self._cast.at(number, token)
+        """Whether a token means somebody who can be quoted: an actor, a name, "he" and "she"."""
+        if self.cast.at(number, token) is not None:
+            return True
+        return token.ent_type_ in _NAMED or token.lower_ in _VOICES or (token.pos_ == "NOUN" and token.ent_type_ == "")
+
+    def _subject(self, number: int) -> _Turn | None:
+        """The person who is the subject of a passage's last sentence; anybody where it ends with a colon."""
+        doc = self.passages[number].doc
+        head = subject_of(doc[len(doc) - 1]) if len(doc) else None
+        if head is None:
+            return None
+        appearance = self.cast.at(number, head)
+        person = head.ent_type_ == "PERSON" or head.lower_ in _PRONOUNS
         if appearance is not None:
-            return self._cast.actor(appearance).kind in _SPEAKING
-        return token.ent_type_ == "PERSON" or token.lower_ in _PRONOUNS
+            person = self.cast.actor(appearance).kind is ActorKind.PERSON
+        if not person and doc[len(doc) - 1].text != ":":
+            return None
+        return _Turn(appearance.actor_id if appearance is not None else None, quoted=False)
 
 
-def free_quotes(scene: Scene, attributions: Sequence[Attribution]) -> list[range]:
-    """The quotations of some length that no attribution has as content, and that hold no cue outside of them."""
-    taken: set[int] = set().union(*(a.content for a in attributions if a.cue[0] not in scene.in_quote))
-    return [q for q in scene.quotes if len(q) > 4 and taken.isdisjoint(q)]
+def _is_stranger(source: Token | None) -> bool:
+    """Whether a source brings in somebody unknown, whom "he" and "she" can mean from here on."""
+    return source is not None and source.tag_ == "NN" and any(c.lower_ in {"a", "an"} for c in source.lefts)
 
 
-def beside(scene: Scene, free: Sequence[range], number: int, stage: Stage) -> Iterator[Attribution]:
-    """Attributions of free quotations to whom their passage names: before a colon, in a signature, in the sentence before."""
-    signed: list[range] = []
-    for k, quote in enumerate(free):
-        found = _after_colon(scene.doc, quote, number, stage) or _signature(scene, quote)
-        if found is None and stands_alone(quote, scene) and (k == 0 or _follows(scene.doc, free[k - 1], quote)):
-            signed.append(quote)
-        if found is None:
-            found = _after_sentence(scene, quote, number, stage)
-        if found is not None:
-            if found.cue[0] > quote[-1]:
-                found = Attribution(found.cue, found.act, found.source, found.content.union(*signed), found.source_span)
-            yield found
-            signed = []
+def unspoken(found: Sequence[Attribution], scene: Scene, number: int, stage: Stage) -> list[Attribution]:
+    """The attributions of a passage by its words, with those that its form or the words around it give."""
+    found = _with_form(list(found), number, stage)
+    if not scene.quotes:
+        return found
+    found = list(grown(found, scene))
+    free = free_quotes(scene, found)
+    if free and is_all_quoted(scene) and len(free) == len(scene.quotes):
+        return [*_of_another_passage(range(free[0][0], free[-1][-1] + 1), scene, number, stage), *found]
+    if free:
+        found += beside(scene, free, found, lambda token: stage.speaks(number, token))
+        first = next(iter(free_quotes(scene, found)), None)
+        if first is not None and not any(t.is_alpha for t in scene.doc[: first[0]]) and stands_alone(first, scene):
+            found += _of_another_passage(first, scene, number, stage)
+        found.sort(key=lambda a: a.cue)
+    return found
 
 
-def stands_alone(quote: range, scene: Scene) -> bool:
-    """Whether a quotation makes up whole sentences."""
-    doc = scene.doc
-    opens = quote[0] == 0 or doc[quote[0] - 1].text in {".", "?", "!", "”", '"', "’", "..."} or doc[quote[0] - 1].is_space
-    closes = any(t.text in {".", "?", "!", "..."} for t in doc[quote[-1] - 2 : quote[-1] + 2])
-    return opens and closes and len(quote) > 4
+def _with_form(found: list[Attribution], number: int, stage: Stage) -> list[Attribution]:
+    """Attributions with those by the passage's form; the outlet at the end of a headline is no content."""
+    formed = stage.formed(number)
+    passage = stage.passages[number]
+    if passage.block.role is BlockRole.TITLE and found:
+        tail = tail_of(passage, number, stage.cast)
+        if tail is not None:
+            outlet = frozenset(range(tail, len(passage.doc)))
+            found = [replace(a, content=a.content - outlet) for a in found if not outlet.issuperset(a.content)]
+    formed = [a for a in formed if not any(a.source == b.source or set(range(*a.cue)) & set(range(*b.cue)) for b in found)]
+    return sorted([*formed, *found], key=lambda a: a.cue) if formed else found
 
 
-def is_all_quoted(scene: Scene) -> bool:
-    """Whether a passage is nothing but whole quotations."""
-    return bool(scene.quotes) and all(i in scene.in_quote or not t.is_alpha for i, t in enumerate(scene.doc))
+def _of_another_passage(quote: range, scene: Scene, number: int, stage: Stage) -> list[Attribution]:
+    """A quotation whose speaker signs below, spoke above, or is named where the quotation goes on."""
+    speaker = None
+    following = stage.passages[number + 1] if number + 1 < len(stage.passages) else None
+    signature = signature_alone(following.doc) if following is not None else None
+    if signature is not None:
+        signer = stage.cast.at(number + 1, signature)
+        speaker = signer.actor_id if signer is not None else None
+    elif stage.has_spoken:
+        speaker = stage.last
+    elif is_open(scene):
+        ahead = _ahead(number + 1, stage)
+        if ahead is None:
+            return []
+        speaker = ahead.actor_id
+    else:
+        return []
+    return [Attribution((quote[0], quote[0] + 1), Act.ASSERT, None, frozenset(quote), None, speaker)]
 
 
-def signature_alone(doc: Doc) -> Token | None:
-    """The name in a passage that is nothing but a signature: "― Sonya Berg"."""
-    if not 2 <= len(doc) <= _LONGEST_SIGNATURE or doc[0].text not in _DASHES:
+def is_open(scene: Scene) -> bool:
+    """Whether a passage ends inside a quotation that its own last mark does not close."""
+    last = len(scene.doc) - 1
+    return bool(scene.quotes) and scene.quotes[-1][-1] >= last - 1 and scene.doc[scene.quotes[-1][-1]].text not in QUOTE_MARKS
+
+
+def _ahead(number: int, stage: Stage) -> _Turn | None:
+    """Who speaks the quotation that goes on at the beginning of the following passages."""
+    for k in range(number, len(stage.passages)):
+        passage = stage.passages[k]
+        scene = Scene.of(passage.doc, passage.text)
+        if not scene.quotes or scene.quotes[0][0] > 1:
+            return None
+        if is_all_quoted(scene) and is_open(scene):
+            continue
+        for told in find(scene) if passage.doc.has_annotation("DEP") else ():
+            if told.source is not None and scene.quotes[0][0] in told.content:
+                appearance = stage.cast.at(k, told.source)
+                return _Turn(appearance.actor_id if appearance is not None else None, quoted=True)
         return None
-    return doc[1] if doc[1].pos_ == "PROPN" and not any(t.pos_ in {"VERB", "AUX"} for t in doc) else None
-
-
-def _follows(doc: Doc, before: range, quote: range) -> bool:
-    return not any(t.is_alpha for t in doc[before[-1] + 1 : quote[0]])
-
-
-def _after_colon(doc: Doc, quote: range, number: int, stage: Stage) -> Attribution | None:
-    """ "He was blunt: “…”"."""
-    colon = quote[0] - 1
-    if colon < 1 or doc[colon].text != ":":
-        return None
-    head = _subject_of(doc[colon - 1])
-    if head is None or head.i > colon or not stage.speaks(number, head):
-        return None
-    return Attribution((colon, colon + 1), Act.ASSERT, head, frozenset(quote))
-
-
-def _signature(scene: Scene, quote: range) -> Attribution | None:
-    """ "“…” ― Sonya Berg, nurse": a dash and a name to the end of the line."""
-    doc = scene.doc
-    dash = next((t.i for t in doc[quote[-1] + 1 : quote[-1] + 4] if not t.is_space), None)
-    if dash is None or doc[dash].text not in _DASHES or dash + 1 >= len(doc):
-        return None
-    start = next((t.i for t in doc[dash + 1 : dash + 3] if not t.is_space), dash + 1)
-    end = next((t.i for t in doc[start:] if t.i in scene.in_quote or (t.is_space and "\n" in t.text)), len(doc))
-    while end > start and (doc[end - 1].is_space or doc[end - 1].is_punct):
-        end -= 1
-    if (
-        not 0 < end - start <= _LONGEST_SIGNATURE
-        or doc[start].pos_ != "PROPN"
-        or any(t.pos_ in {"VERB", "AUX"} for t in doc[start:end])
-    ):
-        return None
-    return Attribution((dash, dash + 1), Act.ASSERT, doc[start], frozenset(quote), (start, end))
-
-
-def _after_sentence(scene: Scene, quote: range, number: int, stage: Stage) -> Attribution | None:
-    """ "Berg laughed. “Nobody asked us.”": whole sentences after one whose subject is a person."""
-    doc = scene.doc
-    if quote[0] < 2 or not stands_alone(quote, scene):
-        return None
-    last = next((t for t in reversed(doc[max(0, quote[0] - 3) : quote[0]]) if not t.is_space), None)
-    if last is None or last.i in scene.in_quote or last.text not in {".", "!", "?"}:
-        return None
-    head = _subject_of(doc[last.i - 1])
-    if head is None or head.i > quote[0] or head.i in scene.in_quote or not stage.speaks(number, head):
-        return None
-    return Attribution((quote[0], quote[0] + 1), Act.ASSERT, head, frozenset(quote))
-
-
-def _subject_of(token: Token) -> Token | None:
-    """The subject of the sentence that a token stands in."""
-    root = next((a for a in [token, *syntax.ancestors(token)] if a.head.i == a.i), token)
-    return syntax.child(root, "nsubj", "nsubj:pass")
+    return None

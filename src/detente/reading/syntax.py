@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc, Token
 
+from detente.reading.parsed import parsed
+
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj"})
 CLAUSAL = frozenset({"ROOT", "ccomp", "xcomp", "advcl", "acl", "acl:relcl", "csubj", "parataxis"})
 NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "nobody", "nothing", "none", "hardly", "without"})
@@ -23,6 +25,12 @@ _TIMES = frozenset({
     "march", "april", "june",
     "july", "august", "september", "october", "november", "december",
 })  # fmt: skip
+_MARKERS = frozenset({"case", "mark"})
+_PASSIVE = frozenset({"nsubj:pass", "aux:pass"})
+_NEGATING = frozenset({"advmod", "det", "cc", "aux"})
+_CLAUSE = SUBJECTS | {"cop"}
+_HELPERS = frozenset({"aux", "aux:pass", "cop"})
+_NOT = frozenset({"not", "n't", "n’t"})
 _ASIDES = frozenset({"particular", "addition", "turn", "fact", "general", "part", "interview", "statement"})
 
 
@@ -40,24 +48,44 @@ def forms(token: Token) -> list[str]:
 
 def children(token: Token, *relations: str) -> list[Token]:
     """The dependents of a token in text order, only those with one of the relations if any is named."""
-    return [c for c in token.children if not relations or c.dep_ in relations]
+    held = parsed(token.doc)
+    tokens, below = held.tokens, held.below[token.i]
+    if not relations:
+        return [tokens[i] for i in below]
+    names = held.relations
+    return [tokens[i] for i in below if names[i] in relations]
 
 
 def child(token: Token, *relations: str) -> Token | None:
     """The first dependent with one of the relations."""
-    return next((c for c in token.children if c.dep_ in relations), None)
+    held = parsed(token.doc)
+    names = held.relations
+    for i in held.below[token.i]:
+        if names[i] in relations:
+            return held.tokens[i]
+    return None
+
+
+def has_child(token: Token, relations: frozenset[str]) -> bool:
+    """Whether a dependent has one of the relations."""
+    held = parsed(token.doc)
+    names = held.relations
+    return any(names[i] in relations for i in held.below[token.i])
 
 
 def subtree(head: Token, without: frozenset[str] = frozenset(), leaving: Iterable[Token] = ()) -> list[Token]:
     """The tokens under a head, in text order; branches with a relation in `without`, or headed in `leaving`, are cut."""
+    held = parsed(head.doc)
+    names, below = held.relations, held.below
     left = {t.i for t in leaving}
     found = []
-    waiting = [head]
+    waiting = [head.i]
     while waiting:
-        token = waiting.pop()
-        found.append(token)
-        waiting += [c for c in token.children if c.dep_ not in without and c.i not in left]
-    return sorted(found, key=lambda t: t.i)
+        at = waiting.pop()
+        found.append(at)
+        waiting += [i for i in below[at] if names[i] not in without and i not in left] if without or left else below[at]
+    tokens = held.tokens
+    return [tokens[i] for i in sorted(found)]
 
 
 def bounds(head: Token) -> tuple[int, int]:
@@ -68,11 +96,15 @@ def bounds(head: Token) -> tuple[int, int]:
 def runs(tokens: Iterable[Token]) -> list[tuple[int, int]]:
     """The unbroken stretches (start, end exclusive) that the tokens make."""
     found: list[tuple[int, int]] = []
+    start = end = -1
     for i in sorted({t.i for t in tokens}):
-        if found and found[-1][1] == i:
-            found[-1] = (found[-1][0], i + 1)
-        else:
-            found.append((i, i + 1))
+        if i != end:
+            if end >= 0:
+                found.append((start, end))
+            start = i
+        end = i + 1
+    if end >= 0:
+        found.append((start, end))
     return found
 
 
@@ -145,35 +177,39 @@ def agent(predicate: Token) -> Token | None:
 
 def marker_of(token: Token) -> str:
     """The preposition or conjunction that introduces a phrase or clause, in lower case ("" if none, "as long as" whole)."""
-    first = child(token, "case", "mark")
-    if first is None:
-        return ""
-    return " ".join(t.lower_ for t in [first, *children(first, "fixed")])
+    held = parsed(token.doc)
+    names, lower = held.relations, held.lower
+    for first in held.below[token.i]:
+        if names[first] in _MARKERS:
+            return " ".join([lower[first], *(lower[i] for i in held.below[first] if names[i] == "fixed")])
+    return ""
 
 
 def is_passive(predicate: Token) -> bool:
     """Whether a verb stands in the passive, also as a bare participle after a noun ("troops sent by NATO")."""
-    if any(c.dep_ in {"nsubj:pass", "aux:pass"} for c in predicate.children):
+    if has_child(predicate, _PASSIVE):
         return True
     return predicate.tag_ == "VBN" and predicate.dep_ in {"acl", "amod", "acl:relcl"} and child(predicate, "aux", "nsubj") is None
 
 
 def is_negated(token: Token) -> bool:
     """Whether "not", "never", "no" … hangs on the token."""
-    return any(c.dep_ in {"advmod", "det", "cc", "aux"} and c.lower_ in NEGATIONS for c in token.children)
+    held = parsed(token.doc)
+    return any(held.lower[i] in NEGATIONS and held.relations[i] in _NEGATING for i in held.below[token.i])
 
 
 def is_clause(token: Token) -> bool:
     """Whether a token heads something that can be told: a verb, or a noun or adjective with a subject."""
-    return token.pos_ in {"VERB", "AUX"} or any(c.dep_ in SUBJECTS or c.dep_ == "cop" for c in token.children)
+    return token.pos_ in {"VERB", "AUX"} or has_child(token, _CLAUSE)
 
 
 def verb_group(predicate: Token) -> tuple[int, int]:
     """The verb with its auxiliaries, negation, adverbs before it and particle: "has not yet made", "carried out"."""
     start, end = predicate.i, predicate.i + 1
-    helpers = {c.i for c in predicate.children if c.dep_ in {"aux", "aux:pass", "cop"} or c.lower_ in {"not", "n't", "n’t"}}
-    adverbs = {c.i for c in predicate.children if c.dep_ == "advmod" and len(list(c.children)) == 0}
-    while start - 1 in helpers | adverbs:
+    held = parsed(predicate.doc)
+    names, below = held.relations, held.below
+    before = {i for i in below[start] if names[i] in _HELPERS or held.lower[i] in _NOT or (names[i] == "advmod" and not below[i])}
+    while start - 1 in before:
         start -= 1
     particle = child(predicate, "compound:prt")
     if particle is not None and particle.i == end:

@@ -8,7 +8,9 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from detente.reading import syntax
-from detente.reading.contents import astray, filled, is_infinitive, tagged, trailing, with_quotes
+from detente.reading.contents import astray, filled, is_infinitive, rest, tagged, trailing, with_quotes
+from detente.reading.givers import giver_of, gives_words
+from detente.reading.passive_cues import passive, raised
 from detente.reading.saying import Frame, lexicon
 from detente.reading.scene import Attribution, Scene
 
@@ -21,26 +23,35 @@ _EVIDENCE = frozenset(
 _THINGS = frozenset(
     {"show", "suggest", "imply", "indicate", "find", "go", "begin", "read", "continue", "remind", "post", "refer", "point"}
 )
-_OBJECTS = frozenset({"object", "object_as", "object_for", "object_of"})
+_OBJECTS = frozenset({"object", "object_as", "object_for", "object_of", "object_to", "person_object", "utterance"})
 _ATTRIBUTES = frozenset({"for", "of", "between", "against"})
 NO_SPEAKER = frozenset({"it", "there", "this", "what"})
 
 
 def verbal(verb: Token, scene: Scene) -> Attribution | None:
     words = lexicon()
+    if gives_words(verb):
+        return None
     particle = syntax.child(verb, "compound:prt")
     name = next((f for f in syntax.forms(verb) if f in words.verbs), syntax.lemma(verb))
     frames = words.verbs.get(f"{syntax.lemma(verb)} {particle.lower_}", ()) if particle is not None else ()
     if particle is None:
         frames = words.verbs.get(name, ())
     for frame in sorted(frames, key=lambda f: "object" in f.takes):
-        passive = syntax.is_passive(verb) and not (
-            _is_misread(verb) and (frame.prepositions or syntax.child(verb, "ccomp") is not None)
-        )
-        found = _passive(verb, frame, scene) if passive else _active(verb, frame, scene)
+        if "raised" in frame.takes:
+            found = raised(verb, frame)
+        else:
+            found = passive(verb, frame, scene) if _is_passive(verb, frame) else _active(verb, frame, scene)
         if found is not None:
             return found
     return None
+
+
+def _is_passive(verb: Token, frame: Frame) -> bool:
+    """The passive, also of a participle that opens a sentence: "Asked whether …"."""
+    if syntax.is_passive(verb):
+        return not (_is_misread(verb) and (frame.prepositions or syntax.child(verb, "ccomp") is not None))
+    return verb.tag_ == "VBN" and verb.dep_ == "advcl" and syntax.child(verb, "aux", *syntax.SUBJECTS) is None
 
 
 def _is_misread(verb: Token) -> bool:
@@ -66,7 +77,7 @@ def _active(verb: Token, frame: Frame, scene: Scene) -> Attribution | None:
         if prepared is not None:
             content, end = prepared
     if not content and source is not None and {"quote", "that"} <= frame.takes and verb.i not in scene.in_quote:
-        content = tagged(verb, source, scene)
+        content = tagged(verb, source, scene) or rest(verb, source, scene)
     if not content or (frame.takes == {"quote"} and scene.in_quote.isdisjoint(content)):
         return None
     if source is None and not (content & scene.in_quote and {"quote", "that"} <= frame.takes):
@@ -74,8 +85,7 @@ def _active(verb: Token, frame: Frame, scene: Scene) -> Attribution | None:
     if scene.in_quote.isdisjoint(content) and not _is_aside(verb):
         content |= trailing(verb, content)
     content = filled(verb, end, content, scene) - set(range(start, end))
-    span = syntax.noun_phrase(source, [verb]) if source is not None and verb.head == source else None
-    return Attribution((start, end), frame.act, source, frozenset(content), span)
+    return Attribution((start, end), frame.act, source, frozenset(content))
 
 
 def _may_speak(source: Token, verb: Token, scene: Scene) -> bool:
@@ -97,7 +107,8 @@ def _speaker(verb: Token) -> Token | None:
             if head.dep_ == "ccomp" and head.head.i < head.i and lexicon().verbs.keys() & syntax.forms(head.head):
                 return syntax.subject(head.head)
             head = head.head
-    found = verb.head if _is_misread(verb) else syntax.subject(verb)
+    giver = giver_of(verb)
+    found = verb.head if _is_misread(verb) else syntax.subject(giver or verb)
     if found is None and syntax.child(verb, "ccomp") is not None and not syntax.is_passive(verb):
         found = next((c for c in syntax.children(verb, "expl") if c.lower_ == "it" and c.i < verb.i), None)
     return found
@@ -116,6 +127,9 @@ def _cue(verb: Token) -> tuple[int, int]:
     start, end = syntax.verb_group(verb)
     if verb.tag_ == "VBG" and syntax.lemma(verb.head) in _QUOTED and syntax.marker_of(verb) == "as":
         start = syntax.verb_group(verb.head)[0]
+    giver = giver_of(verb)
+    if giver is not None:
+        start = syntax.verb_group(giver)[0]
     return start, end
 
 
@@ -214,6 +228,11 @@ def _complement(verb: Token, frame: Frame, scene: Scene) -> set[int]:
     return {t.i for head in heads for t in syntax.subtree(head, leaving=[verb])}
 
 
+def _is_person(source: Token | None) -> bool:
+    """Whether one person, no army and no state, does it: only then "attacked" means words."""
+    return source is not None and (source.ent_type_ == "PERSON" or source.lower_ in {"he", "she"})
+
+
 def _named(verb: Token, obj: Token, heads: list[Token], scene: Scene) -> set[int]:
     """ "called the plan a gift", also where what it is called stands in quotation marks."""
     content = {t.i for head in heads for t in syntax.subtree(head, leaving=[verb])}
@@ -238,9 +257,15 @@ def _object_and_more(verb: Token, obj: Token, takes: frozenset[str]) -> list[Tok
         seen = [c for c in after if c.dep_ in {"xcomp", "obj"} or (c.dep_ in {"obl", "advcl"} and syntax.marker_of(c) == "as")]
         seen += [c for c in syntax.children(obj, "nmod") if syntax.marker_of(c) == "as"]
         return [obj, seen[0]] if seen and not is_infinitive(seen[0]) else []
+    if "object_to" in takes:
+        return [obj, *(c for c in [*after, *obj.children] if c.i > obj.i and syntax.marker_of(c) == "to")][:2]
+    if "person_object" in takes and not _is_person(syntax.subject(verb)):
+        return []
+    if "utterance" in takes and syntax.lemma(obj) not in lexicon().utterances:
+        return []
     if "finding" in takes and syntax.lemma(syntax.subject(verb) or verb) in _EVIDENCE:
         return [obj]
-    if "object" in takes:
+    if takes & {"object", "person_object", "utterance"}:
         reasons = [c for c in after if c.dep_ in {"obl", "advcl"} and syntax.marker_of(c) in {"for", "as"}]
         if "object_for" in takes:
             return [obj, *reasons]
@@ -269,29 +294,3 @@ def _prepositional(verb: Token, frame: Frame, end: int) -> tuple[set[int], int] 
             return tokens - {case.i}, end + 1
         return tokens, end
     return None
-
-
-def _passive(verb: Token, frame: Frame, scene: Scene) -> Attribution | None:
-    """ "X was accused by Y of Z", "it is believed that", "X is said to have": the subject belongs to the content."""
-    source = syntax.agent(verb)
-    own = syntax.child(verb, "nsubj:pass", "nsubj")
-    start, end = syntax.verb_group(verb)
-    clause = next((c for c in syntax.children(verb, "ccomp", "xcomp", "csubj", "advcl") if c.i > verb.i), None)
-    heads: list[Token] = []
-    if clause is not None and clause.dep_ in {"ccomp", "csubj"} and frame.takes & {"that", "person_that", "person_to"}:
-        heads = [clause]
-    elif clause is not None and is_infinitive(clause) and frame.takes & {"that", "person_to"} and own is not None:
-        heads = [own, clause]
-    elif "object_of" in frame.takes and own is not None:
-        heads = [own, *(c for c in _under(verb, source) if syntax.marker_of(c) == "of" and c.i > verb.i)][:2]
-    elif frame.takes & {"object", "object_as"} and own is not None and source is not None:
-        heads = [own]
-    content = {t.i for head in heads for t in syntax.subtree(head)} - set(range(start, end))
-    if not content and "quote" in frame.takes and source is not None:
-        content = with_quotes(verb, set(), source, scene, True)
-    return Attribution((start, end), frame.act, source, frozenset(content)) if content else None
-
-
-def _under(verb: Token, source: Token | None) -> list[Token]:
-    """What hangs on a passive verb, and on its agent where the parse attached "of …" there."""
-    return [*verb.children, *(source.children if source is not None else ())]
