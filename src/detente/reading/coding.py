@@ -23,6 +23,7 @@ from detente.reading.syntax import children, coordinated, lemma, marker_of
 from detente.records import EventType
 
 _NOUN_PLACES = frozenset({"nsubj", "nsubj:pass", "csubj", "obj", "obl", "nmod"})
+_SURE = 0.6
 _VERB_PLACES = frozenset({"conj", "ROOT", "ccomp", "advcl", "acl:relcl"})
 
 
@@ -194,13 +195,16 @@ def _cast_roles(frame: Frame, trigger: Token, theme: Token | None, stage: Stage,
 def _filled(
     frame: Frame, trigger: Token, slots: tuple[list[Appearance], list[Appearance]], stage: Stage, here: Sequence[Player]
 ) -> tuple[list[Appearance], list[Appearance]]:
-    """The actors and recipients of the frame's slots; an empty side has whom the learned parts give it."""
+    """The actors and recipients of the frame's slots; an empty side has whom the learned parts give it with some certainty.
+
+    A wrong party costs more trust than a missing one.
+    """
     if slots[0] and slots[1]:
         return slots
     chances = cast_parts(trigger, frame.event_type.value, here, slots, stage)
     near = [(p, c) for p, c in zip(here, chances, strict=True) if not is_in_adverbial_clause(p.head, trigger)]
     actors, recipients = (
-        slot or unique(a for p, c in near if c[part] == max(c) for a in p.means)
+        slot or unique(a for p, c in near if c[part] > _SURE for a in p.means)
         for part, slot in ((ACTOR, slots[0]), (RECIPIENT, slots[1]))
     )
     return actors, [r for r in recipients if r not in actors]
