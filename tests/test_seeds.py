@@ -36,7 +36,8 @@ CLUTTER = {
 
 SPEAKERS = {
     "arkady-dubnov", "alexey-malashenko", "zamir-kabulov", "zalmay-khalilzad", "sergei-balsamov", "dmitry-mikheyev",
-    "omar-nessar", "javid-ahmad", "alice-wells", "amrullah-saleh", "fyodor-lukyanov", "mohammad-haneef-atmar", "RUS.MFA", "UNO", "AP",
+    "omar-nessar", "javid-ahmad", "alice-wells", "amrullah-saleh", "fyodor-lukyanov", "mohammad-haneef-atmar",
+    "RUS.MFA", "UNO", "AP",
 }  # fmt: skip
 
 
