@@ -63,8 +63,3 @@ def is_acronym(text: str) -> bool:
     """Whether a form is written in capitals only, so that it has to stand in capitals in a text too."""
     letters = [c for c in text if c.isalpha()]
     return 1 < len(letters) <= 6 and all(c.isupper() for c in letters) and " " not in text
-
-
-def is_name_like(piece: str) -> bool:
-    """Whether a word of a text is written as names are: a capital somewhere, or a number."""
-    return any(c.isupper() for c in piece) or piece[:1].isdigit() or not piece.isascii()

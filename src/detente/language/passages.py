@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from spacy.language import Language
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Token
 
 from detente.records import Block, Document
 
@@ -27,9 +27,6 @@ class Passage:
         """Document offsets of the tokens start to end (end exclusive)."""
         first, last = self.doc[start], self.doc[end - 1]
         return self.block.start + first.idx, self.block.start + last.idx + len(last)
-
-    def place_span(self, span: Span) -> tuple[int, int]:
-        return self.place(span.start, span.end)
 
     def place_token(self, token: Token) -> tuple[int, int]:
         return self.place(token.i, token.i + 1)

@@ -10,15 +10,10 @@ from detente.actors.cast import Appearance, Cast
 from detente.reading import syntax
 from detente.reading.attributor import Told
 from detente.reading.drafts import Stretch
+from detente.reading.words import grammar
 from detente.records import ActorKind, MentionForm
 
-_MOUTHPIECES = frozenset({
-    "spokesman", "spokeswoman", "spokesperson", "spokespeople", "official", "officials", "representative", "representatives",
-    "statement", "report", "editorial", "communiqué", "communique", "announcement", "source", "sources",
-    "aide", "aides", "adviser", "advisers", "agency",
-    "data", "figure", "figures", "document", "documents", "website", "letter", "survey", "poll", "member", "members", "press",
-    "service", "office", "correspondent", "reporter",
-})  # fmt: skip
+_MOUTHPIECES = grammar("mouthpieces")
 _LINKS = frozenset({"", "of", "by", "for", "from", "with", "in"})
 _OWNED = frozenset({"nmod", "nmod:poss", "compound", "amod", "flat"})
 

@@ -262,11 +262,6 @@ def is_time(token: Token) -> bool:
     return token.lower_ in _TIMES or (len(token) == 4 and token.text.isdigit() and token.text[:2] in {"18", "19", "20"})
 
 
-def paragraph_end(doc: Doc, start: int) -> int:
-    """The token where the line of a token ends: the next line break, or the end of the Doc."""
-    return next((t.i for t in doc[start:] if t.is_space and "\n" in t.text), len(doc))
-
-
 def clause_head(token: Token) -> Token:
     """The head of the clause that a token stands in; the token itself if it heads one."""
     if token.dep_ in CLAUSAL or is_clause(token):
