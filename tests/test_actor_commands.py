@@ -26,7 +26,7 @@ TEXTS = {
     ),
 }
 OWN = "- {id: NORLAND, name: Norland, kind: state, country: XNL}\n"
-TABLES = ("actors", "roles", "mentions", "statements", "events", "conditions", "quantities")
+TABLES = ("actors", "roles", "mentions", "statements", "events", "meetings", "conditions", "quantities")
 
 
 def detente(*words: str | Path) -> str:

@@ -30,7 +30,20 @@ def ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.parametrize(
-    "table", ["documents", "actors", "roles", "mentions", "statements", "events", "conditions", "quantities", "blocks", "skips"]
+    "table",
+    [
+        "documents",
+        "actors",
+        "roles",
+        "mentions",
+        "statements",
+        "events",
+        "meetings",
+        "conditions",
+        "quantities",
+        "blocks",
+        "skips",
+    ],
 )
 def test_every_table_in_every_text_format(ledger: Path, table: str) -> None:
     assert detente(table, "--ledger", ledger, "--limit", "3").stdout.strip()

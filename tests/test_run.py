@@ -50,7 +50,18 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_every_table_has_something_true_to_its_text(demo: Path) -> None:
     ledger = Ledger.open(demo)
     assert ledger.verify() == []
-    for table in ("documents", "actors", "roles", "mentions", "statements", "events", "conditions", "quantities", "skips"):
+    for table in (
+        "documents",
+        "actors",
+        "roles",
+        "mentions",
+        "statements",
+        "events",
+        "meetings",
+        "conditions",
+        "quantities",
+        "skips",
+    ):
         assert len(ledger.table(table, {})) > 0, table
 
 

@@ -21,8 +21,9 @@ import numpy as np
 import optax
 
 from attribution_examples import Example
-from detente.reading.attributor import DILATIONS, ENTRY, FORBIDDEN, FORBIDDEN_START, SIGHT
+from detente.reading.attributor import DILATIONS, ENTRY, SIGHT
 from detente.reading.grid import FLAGS, Vocabulary
+from detente.reading.tagging import FORBIDDEN, FORBIDDEN_START
 
 SIZES = [24, 48, 72, 100, 140, 200, 320]
 EMBEDDED = {"lemma": 48, "tag": 12, "dep": 12, "ent": 4}

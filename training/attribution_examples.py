@@ -24,8 +24,9 @@ from detente.language.passages import Passage, parse
 from detente.language.pipeline import load_pipeline
 from detente.reading.attribution import stands_of
 from detente.reading.drafts import Stretch
-from detente.reading.grid import Grid, Ints, Stand, View, Vocabulary, grid_of, view_of
+from detente.reading.grid import Grid, Ints, Stand, Vocabulary, grid_of
 from detente.reading.saying import lexicon
+from detente.reading.views import View, view_of
 from detente.records import Block, BlockRole
 
 LEAST = {"lemma": 3, "tag": 5, "dep": 5, "ent": 5}

@@ -43,20 +43,25 @@ class Item:
 def read(folder: Path = FOLDER) -> Iterator[Item]:
     """All items. Errors: ValueError with file and line for a mark that can't be read or is not in its sentence."""
     for path in sorted(folder.glob("*.txt")):
-        text, events = "", []
-        for number, line in enumerate([*path.read_text(encoding="utf-8").splitlines(), ""], 1):
-            if line.startswith("#"):
-                continue
-            if line.startswith("  "):
-                if line.strip() != "none":
-                    try:
-                        events.append(marked(text, line.strip()))
-                    except ValueError as error:
-                        raise ValueError(f"{path.name}:{number}: {error}") from error
-            else:
-                if text:
-                    yield Item(text, tuple(events), path.stem)
-                text, events = line.strip(), []
+        yield from read_file(path)
+
+
+def read_file(path: Path) -> Iterator[Item]:
+    """The items of one file."""
+    text, events = "", []
+    for number, line in enumerate([*path.read_text(encoding="utf-8").splitlines(), ""], 1):
+        if line.startswith("#"):
+            continue
+        if line.startswith("  "):
+            if line.strip() != "none":
+                try:
+                    events.append(marked(text, line.strip()))
+                except ValueError as error:
+                    raise ValueError(f"{path.name}:{number}: {error}") from error
+        else:
+            if text:
+                yield Item(text, tuple(events), path.stem)
+            text, events = line.strip(), []
 
 
 def marked(text: str, line: str) -> Marked:

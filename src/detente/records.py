@@ -182,7 +182,10 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """An act between actors in PLOVER's terms. The span covers trigger and participants in their sentence."""
+    """An act between actors in PLOVER's terms. The span covers trigger and participants in their sentence.
+
+    `host_id`, `format` and `absent_ids` belong to meetings; `frame` and `rule` say why the event was coded.
+    """
 
     event_id: str
     document_id: str
@@ -207,11 +210,16 @@ class Event:
     score: float | None = None
     statement_id: str | None = None
     confidence: float = 0.5
+    host_id: str | None = None
+    format: str | None = None
+    absent_ids: tuple[str, ...] = ()
+    frame: str = ""
+    rule: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """What hangs on what: if the antecedent, then the consequent. The span covers both."""
+    """What hangs on what: if the antecedent, then the consequent. The span covers both; `due_on` is a deadline's last day."""
 
     condition_id: str
     document_id: str
@@ -231,6 +239,7 @@ class Condition:
     antecedent_event_id: str | None = None
     consequent_event_id: str | None = None
     statement_id: str | None = None
+    due_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,7 @@ TABLES = {
     "mentions": "Every stretch of text that means an actor.",
     "statements": "Who says, thinks or wants what.",
     "events": "Who did what to whom, and whether it happened.",
+    "meetings": "Who sat at which table, told by how many texts.",
     "conditions": "What hangs on what.",
     "quantities": "Numbers of things.",
     "blocks": "What each stretch of a page is.",
@@ -81,7 +82,7 @@ def table_command(name: str) -> Callable[..., None]:
         actor: Annotated[
             list[str] | None, typer.Option(help="An actor's id, name or country code; of several, all of them.")
         ] = None,
-        type: Annotated[str | None, typer.Option(help="Event type, act, kind, form or role, whichever the table has.")] = None,
+        type: Annotated[str | None, typer.Option(help="Event type, act, kind, role or status, whichever the table has.")] = None,
         modality: Annotated[str | None, typer.Option(help="actual, planned, possible, alleged or denied (events).")] = None,
         since: Annotated[str | None, typer.Option(help="2016, 2016-03 or 2016-03-02.", metavar="DATE")] = None,
         until: Annotated[str | None, typer.Option(help="The last day, as for --since.", metavar="DATE")] = None,

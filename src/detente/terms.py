@@ -140,6 +140,7 @@ class ConditionKind(StrEnum):
     AS_LONG_AS = "as_long_as"
     IN_EXCHANGE = "in_exchange"
     DEMAND = "demand"
+    TERM = "term"
     CONSEQUENCE = "consequence"
 
 

@@ -130,6 +130,7 @@ def reading(held: Document) -> Reading:
             Condition(
                 record_id(held.document_id, "condition", start, end), held.document_id, start, end, held.text[start:end], "if",
                 ConditionKind.IF, *span(held, clause), clause, *span(held, offer), offer, ("NLD",), ("LEAGUE",),
+                due_on=date(2015, 12, 31),
             ),
         ),
         quantities=(

@@ -96,7 +96,8 @@ def test_an_entry_opens_its_span_and_the_span_leads_back(page: lxml_html.HtmlEle
         ("S2", "denies Norland denies that it armed the hill clans."),
         (
             "C1",
-            "if Norland withdraws its 1,500 soldiers who acts: Norland then the League will open the ports who acts: Coast",
+            "if Norland withdraws its 1,500 soldiers who acts: Norland due by 31 December 2015"
+            " then the League will open the ports who acts: Coast",
         ),
         ("N1", "1,500 soldiers Norland reported 8 July 2015"),
         ("N2", "900 soldiers undated"),

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from detente.brief.words import day, days, number, series, web_address
+from detente.brief.words import ACTS, CONDITION_LABELS, DEEDS, MODALITIES, day, days, number, series, web_address
+from detente.records import Act, ConditionKind, EventType, Modality
 
 
 @pytest.mark.parametrize(
@@ -86,3 +87,10 @@ def test_series() -> None:
 )
 def test_only_web_addresses(url: str | None, linked: bool) -> None:
     assert (web_address(url) is not None) == linked
+
+
+def test_every_term_of_the_ledger_has_its_words() -> None:
+    assert set(ACTS) == set(Act)
+    assert set(CONDITION_LABELS) == set(ConditionKind)
+    assert set(DEEDS) == set(EventType)
+    assert set(MODALITIES) == set(Modality)

@@ -162,6 +162,11 @@ def reading(doc: Document, name: str, number: int, country: str | None = "RUS") 
                 modality=Modality.ACTUAL if number % 3 else Modality.DENIED,
                 statement_id=statement_id,
                 score=1.0,
+                host_id=person.actor_id,
+                format="Café talks",
+                absent_ids=("USA", person.actor_id),
+                frame="CONSULT/meet",
+                rule="frame",
             ),
         ),
         conditions=(

@@ -51,12 +51,13 @@ def test_a_row_keeps_what_was_read(read: Ledger) -> None:
 
 def test_lists_name_an_actor_once(read: Ledger) -> None:
     entry = article(40, "40.txt")
-    event = replace(entry.reading.events[0], actor_ids=("RUS", "USA", "taliban"))
+    event = replace(entry.reading.events[0], actor_ids=("RUS", "USA", "taliban"), host_id="taliban", absent_ids=())
     bring(read, replace(entry, reading=replace(entry.reading, events=(event,))))
     read.merge("taliban", "RUS", force=True)
     found = next(e for e in read.events() if e["event_id"] == event.event_id)
-    assert found["actor_ids"] == ["RUS", "USA"]
-    assert json.loads(found["as_read"]) == {"actor_ids": ["RUS", "USA", "taliban"], "recipient_ids": ["taliban"]}
+    assert (found["actor_ids"], found["host_id"]) == (["RUS", "USA"], "RUS")
+    read_as = {"actor_ids": ["RUS", "USA", "taliban"], "recipient_ids": ["taliban"], "host_id": "taliban", "absent_ids": []}
+    assert json.loads(found["as_read"]) == read_as
 
 
 def test_merges_chain_and_are_taken_back_one_by_one(read: Ledger) -> None:
@@ -123,7 +124,9 @@ def test_a_better_readings_id_of_the_same_words_is_followed(read: Ledger) -> Non
                for n in ("roles", "mentions")}  # fmt: skip
         said = tuple(replace(s, source_actor_id="person-ilya-lunov") if s.source_actor_id == LUNOV else s
                      for s in entry.reading.statements)  # fmt: skip
-        return replace(entry, reading=replace(entry.reading, actors=tuple(known), statements=said, **new))
+        told = tuple(replace(e, host_id="person-ilya-lunov", absent_ids=("USA",)) if e.host_id == LUNOV else e
+                     for e in entry.reading.events)  # fmt: skip
+        return replace(entry, reading=replace(entry.reading, actors=tuple(known), statements=said, events=told, **new))
 
     bring(read, *(better(e) for e in entries()), version="reader 2")
     read.settle()

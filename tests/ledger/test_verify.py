@@ -22,6 +22,8 @@ def test_a_whole_ledger(kept: Ledger) -> None:
         ("UPDATE conditions SET consequent = 'peace'", "conditions: consequent is not in the document"),
         ("UPDATE statements SET content_spans = [[0, 1]]", "statements: content_spans lie outside the content"),
         ("INSERT INTO quantities SELECT * FROM quantities", "quantities: quantity_id stands twice"),
+        ("DELETE FROM events", "meetings: event_ids lead nowhere: 2 rows"),
+        ("UPDATE meetings SET host_id = 'nobody'", "meetings: no such actor: 1 rows, such as nobody"),
         ("DELETE FROM documents WHERE source = 'a.txt'", "events: no such document: 1 rows"),
         ("DELETE FROM actors WHERE actor_id = 'taliban'", "events: no such actor: 1 rows, such as taliban"),
         ("DELETE FROM statements", "events: statement_id leads nowhere: 2 rows"),

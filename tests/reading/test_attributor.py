@@ -8,7 +8,8 @@ import pytest
 from detente.actors.cast import Cast
 from detente.language.passages import Passage
 from detente.reading.attribution import extract_statements, stands_of
-from detente.reading.attributor import attributor, cue_spans, viterbi
+from detente.reading.attributor import attributor
+from detente.reading.tagging import cue_spans, viterbi
 from detente.records import Block, BlockRole
 
 SENTENCES = (

@@ -2,14 +2,18 @@
 
 import re
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from spacy.language import Language
 
 from detente.actors.cast import Appearance, Cast
+from detente.engines import Setup
 from detente.language.passages import parse
+from detente.reading.condition_deadlines import OPENINGS, deadline
 from detente.reading.condition_markers import lexicon
 from detente.reading.conditions import extract_conditions
+from detente.reading.reader import Reader
 from detente.records import (
     Actor,
     ActorKind,
@@ -76,6 +80,13 @@ HELD = [
     ("in_exchange", "{The rebels would leave the city}. [In exchange], <the army would free the prisoners>."),
     ("consequence", "{The collapse of the bank} [means] that <nobody will be paid>."),
     ("consequence", "{A new wall} would [provoke] <protests in the capital>."),
+    ("if", "[If] {he is asked what he knows}, <the king would refuse to answer>."),
+    ("if", "They backed an offer that <the union would accept> [if] {the owners paid}."),
+    ("if", "<The union would accept the offer> [should] {the owners pay}."),
+    ("if", "<The banks would pay> [once] {the court has ruled}."),
+    ("demand", "<The blockade will stay in place> [until] {the owners pay}."),
+    ("demand", "{The owners must pay} [before] <the talks can go on>."),
+    ("demand", "{Free elections} were [a condition for] <the loan>."),
     ("consequence", "<The date of the vote> [depends on] {the weather in the north}."),
 ]
 
@@ -112,6 +123,20 @@ TRAPS = [
     "Two students were killed before the police arrived.",
     "The minister returned in triumph.",
     "The ship had reached the port by noon.",
+    "Scholars asked what would happen if the dam broke.",
+    "The clerk knew what to say if anybody came.",
+    "The roof is old, if solid.",
+    "If I may, the plan is bad.",
+    "Let us see if the king returns to the tone that he set.",
+    "Once in his early years, when the king was ill, he would write poems.",
+    "Reporters asked the old minister of trade if he had signed.",
+    "It helps people with odd, if harmless, ideas to meet.",
+    "The court found that by providing that fees be paid the law was broken.",
+    "The league has provided food for the camps.",
+    "The village once seemed safe and may seem safe again.",
+    "The road was safe until now.",
+    "The envoys spoke on condition that their names stay secret.",
+    "The town fell only after the bridge had burned.",
 ]
 
 
@@ -144,6 +169,104 @@ def test_what_an_agreement_asks(read: Read) -> None:
     assert found.consequent == "the army must free its prisoners"
     (found,) = read("The agreement requires the rebels to leave the city.")
     assert (found.kind.value, found.antecedent, found.consequent) == ("demand", "the rebels to leave the city", None)
+
+
+def test_what_is_threatened(read: Read) -> None:
+    (found,) = read("The rebels must leave the city or face an attack.")
+    assert (found.kind.value, found.antecedent, found.consequent) == (
+        "demand",
+        "The rebels must leave the city",
+        "face an attack",
+    )
+
+
+# a deadline, and its last day when read on 2 March 2020
+DEADLINES = [
+    ("They must leave by May 1.", "by May 1", date(2020, 5, 1)),
+    ("They must leave by the end of April.", "by the end of April", date(2020, 4, 30)),
+    ("They must leave before May.", "before May", date(2020, 4, 30)),
+    ("They must leave before the end of 2020.", "before the end of 2020", date(2020, 12, 31)),
+    ("They must leave no later than May 12.", "no later than May 12", date(2020, 5, 12)),
+    ("They must leave by year's end.", "by year's end", date(2020, 12, 31)),
+    ("They must leave within 30 days.", "within 30 days", date(2020, 4, 1)),
+    ("They must leave within 72 hours.", "within 72 hours", date(2020, 3, 5)),
+    ("They must leave within two weeks of the vote.", "within two weeks of the vote", None),
+    ("The pact was signed on January 31. They must leave within two months of its signing.",
+     "within two months of its signing", date(2020, 3, 31)),
+    ("They must leave within a few days.", "within a few days", None),
+    ("They must leave by bus.", None, None),
+    ("They must leave before the convoy comes.", None, None),
+    ("The house is within two miles.", None, None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "words", "due"), DEADLINES, ids=[t for t, _, _ in DEADLINES])
+def test_deadlines(nlp: Language, text: str, words: str | None, due: date | None) -> None:
+    doc = nlp(text)
+    found = [d for t in doc if t.lower_ in OPENINGS and (d := deadline(t, date(2020, 3, 2))) is not None]
+    assert [(doc[d.start : d.end].text, d.due) for d in found] == ([] if words is None else [(words, due)])
+
+
+def test_a_deadline_without_a_date_to_reckon_from(nlp: Language) -> None:
+    doc = nlp("They must leave within 30 days.")
+    found = deadline(doc[3], None)
+    assert found is not None
+    assert found.due is None
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    return Setup().reader()
+
+
+def read_all(reader: Reader, text: str) -> list[Condition]:
+    document = Document("d", "test", text, "", (Block(0, len(text), BlockRole.BODY),), published=date(2020, 3, 2))
+    ((_, reading),) = reader.read([document])
+    return list(reading.conditions)
+
+
+def test_terms_of_an_agreement(reader: Reader) -> None:
+    (found,) = read_all(reader, "Under the pact, Russia will withdraw its troops by June 30.")
+    assert (found.kind.value, found.marker, found.antecedent) == ("term", "by june 30", "Russia will withdraw its troops")
+    assert (found.antecedent_actor_ids, found.due_on, found.consequent) == (("RUS",), date(2020, 6, 30), None)
+
+
+def test_the_deadline_of_a_demand_with_an_offer(reader: Reader) -> None:
+    text = "Under the accord Russia must leave the city by June 30 while Georgia must free its prisoners."
+    (found,) = read_all(reader, text)
+    assert (found.kind.value, found.due_on) == ("demand", date(2020, 6, 30))
+    assert (found.antecedent_actor_ids, found.consequent_actor_ids) == (("RUS",), ("GEO",))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Guests must pay by Friday.",
+        "Russia withdrew its troops by June 30.",
+        "Russia will withdraw its troops by June 30.",
+        "Nothing says that Russia must leave by June 30.",
+        "Russia need not leave by June 30.",
+    ],
+)
+def test_no_term(reader: Reader, text: str) -> None:
+    assert read_all(reader, text) == []
+
+
+# sentence, who would act in the antecedent, who in the consequent
+ACTING = [
+    ("If Iran attacked Israel, the United States would punish Iran.", ["IRN"], ["USA"]),
+    ("If Israel was attacked by Iran, France would help Israel.", ["IRN"], ["FRA"]),
+    ("If sanctions against Iran were lifted, oil would be cheaper.", [], []),
+    ("Russia agreed to leave Syria if Turkey left Iraq.", ["TUR"], ["RUS"]),
+    ("In case of a Russian attack, Poland and Germany would send troops.", ["RUS"], ["POL", "DEU"]),
+    ("An attack by North Korea would prompt Japan to arm itself.", ["PRK"], ["JPN"]),
+]
+
+
+@pytest.mark.parametrize(("text", "before", "after"), ACTING, ids=[t for t, _, _ in ACTING])
+def test_who_would_act(reader: Reader, text: str, before: list[str], after: list[str]) -> None:
+    (found,) = read_all(reader, text)
+    assert (list(found.antecedent_actor_ids), list(found.consequent_actor_ids)) == (before, after)
 
 
 def test_spans_are_exact_and_ids_stable(read: Read) -> None:
@@ -183,7 +306,23 @@ def test_actors_events_and_statement(nlp: Language) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["If", "if if if if", "Unless", "Should", "IF TALKS FAIL, WAR", "in exchange for", "· if ·", "until\n\nuntil"]
+    "text",
+    [
+        "If",
+        "Once",
+        "provided",
+        "x must stop or",
+        "by",
+        "within",
+        "a condition for",
+        "if if if if",
+        "Unless",
+        "Should",
+        "IF TALKS FAIL, WAR",
+        "in exchange for",
+        "· if ·",
+        "until\n\nuntil",
+    ],
 )
 def test_messy_text_never_raises(read: Read, text: str) -> None:
     read(text)

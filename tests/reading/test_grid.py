@@ -9,7 +9,8 @@ from spacy.strings import get_string_id
 from detente.actors.cast import Cast
 from detente.language.passages import Passage
 from detente.reading.attribution import stands_of
-from detente.reading.grid import NAMED, UNKNOWN, Vocabulary, distance_class, grid_of, view_of
+from detente.reading.grid import NAMED, UNKNOWN, Vocabulary, grid_of
+from detente.reading.views import distance_class, view_of
 from detente.records import Block, BlockRole
 
 TEXT = "The envoy said on Monday that Kabul would wait."

@@ -24,9 +24,14 @@ def test_lists_are_what_the_tokens_say(nlp: Language, text: str) -> None:
     assert held.relations == [t.dep_ for t in doc]
     assert held.tags == [t.tag_ for t in doc]
     assert held.lower == [t.lower_ for t in doc]
-    assert held.below == [[c.i for c in t.children] for t in doc]
+    assert [list(b) for b in held.below] == [[c.i for c in t.children] for t in doc]
+    assert held.heads == [t.head.i for t in doc]
+    assert held.texts == [t.text for t in doc]
+    assert held.lemmas == [(t.lemma_ or t.text).lower() for t in doc]
 
 
 def test_a_doc_without_a_parse(nlp: Language) -> None:
     held = parsed(Doc(nlp.vocab, words=["Norland", "left"]))
-    assert (held.relations, held.tags, held.lower, held.below) == (["", ""], ["", ""], ["norland", "left"], [[], []])
+    assert (held.relations, held.tags, held.lower) == (["", ""], ["", ""], ["norland", "left"])
+    assert (held.heads, held.texts, held.lemmas) == ([0, 1], ["Norland", "left"], ["norland", "left"])
+    assert not any(held.below)

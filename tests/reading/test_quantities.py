@@ -68,13 +68,28 @@ COUNTS = [
         "The number of troops fell from 13,000 to 8,600.",
         [(13_000, None, None, "troops", False), (8600, None, None, "troops", False)],
     ),
+    ("Two thirds of the seats are empty.", [(66.67, None, "percent", "the seats", False)]),
+    ("A third of the army deserted.", [(33.33, None, "percent", "the army", False)]),
+    ("Nearly half of the ships sank.", [(50, None, "percent", "the ships", True)]),
+    ("Prices fell by a quarter.", [(25, None, "percent", "", False)]),
+    ("One in five farmers left.", [(20, None, "percent", "farmers", False)]),
+    ("The port has twice as many cranes.", [(2, None, "times", "cranes", False)]),
+    ("They dug a 30-kilometre tunnel.", [(30, None, "km", "tunnel", False)]),
+    ("A 2,000-strong garrison stayed.", [(2000, None, None, "garrison", False)]),
+    ("The miners handed over 40 rifles.", [(40, None, None, "rifles", False)]),
+    ("The firm sent 30 guards, twelve of them women.", [(30, None, None, "guards", False), (12, None, None, "guards", False)]),
+    ("The death toll rose to 190.", [(190, None, None, "death toll", False)]),
+    ("Thousands marched.", [(1000, None, None, "", True)]),
+    ("Six of the hostages are ill.", [(6, None, None, "of the hostages", False)]),
+    ("They fired thousands of rounds of ammunition.", [(1000, None, None, "rounds of ammunition", True)]),
+    ("Rome spent €3 million on bridges.", [(3_000_000, None, "EUR", "bridges", False)]),
+    ("Three miners died and 24 were hurt.", [(3, None, None, "miners", False), (24, None, None, "miners", False)]),
     ("They took 700 rifles and 20 mortars.", [(700, None, None, "rifles", False), (20, None, None, "mortars", False)]),
 ]
 
 TRAPS = [
     "They sat at one table.",
     "The odds were 2 to 1.",
-    "Two thirds of the seats are empty.",
     "The treaty was signed in 1987.",
     "The 2014 elections were postponed.",
     "The envoys met on March 18.",
@@ -107,6 +122,14 @@ TRAPS = [
     "One diplomat smiled.",
     "In the 1990s the port was closed.",
     "They want a new one.",
+    "The second half of the year was dry.",
+    "It was a third attempt.",
+    "The six-party talks failed.",
+    "He lives at 10 Harbour Street.",
+    "The 5G mast fell.",
+    "The two are rivals.",
+    "They had zero chance.",
+    "The top 10 banks closed.",
 ]
 
 
@@ -164,8 +187,45 @@ def test_whose_and_when(nlp: Language) -> None:
     assert (found.actor_ids, found.event_id, found.as_of) == (("TUR",), "e1", date(2016, 3, 2))
 
 
+# sentence with a quantity, the words that tell events, which of them it measures
+MEASURED = [
+    ("Oslo sent 40 tanks and Rome freed the prisoners.", ["sent", "freed"], "sent"),
+    ("Oslo sent tanks and Rome freed 40 prisoners.", ["sent", "freed"], "freed"),
+    ("The army launched 40 airstrikes.", ["airstrikes"], "airstrikes"),
+    ("The rebels who hold 40 villages attacked the fort.", ["attacked"], None),
+    ("Oslo agreed to send 40 tanks.", ["agreed"], "agreed"),
+]
+
+
+@pytest.mark.parametrize(("text", "triggers", "measured"), MEASURED, ids=[t for t, _, _ in MEASURED])
+def test_the_event_it_measures(nlp: Language, text: str, triggers: list[str], measured: str | None) -> None:
+    document = Document("d", "test", text, "", (Block(0, len(text), BlockRole.BODY),))
+    _, passages = next(parse([document], nlp))
+    events = [Event(t, "d", 0, len(text), text, EventType.AID, text.index(t), text.index(t) + len(t)) for t in triggers]
+    (found,) = extract_quantities(passages, NOBODY, [], events)
+    assert found.event_id == measured
+
+
 @pytest.mark.parametrize(
-    "text", ["5", "$", "%", "five million billion", "between and", "1,2,3,4", "٣٤", "½", "1e400", "9" * 400 + " men", "from to 3"]
+    "text",
+    [
+        "twice as many",
+        "half of",
+        "10-x",
+        "one in",
+        "5-billion-",
+        "5",
+        "$",
+        "%",
+        "five million billion",
+        "between and",
+        "1,2,3,4",
+        "٣٤",
+        "½",
+        "1e400",
+        "9" * 400 + " men",
+        "from to 3",
+    ],
 )
 def test_messy_text_never_raises(read: Read, text: str) -> None:
     read(text)

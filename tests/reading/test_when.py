@@ -54,6 +54,22 @@ ON = date(2016, 3, 2)
         ("over the past three months", "2015-12-02", "2016-03-02"),
         ("within 14 months", "2016-03-02", "2017-05-02"),
         ("last summer", "2015-06-01", "2015-08-31"),
+        ("last winter", "2015-12-01", "2016-02-29"),
+        ("over the weekend", "2016-02-27", "2016-02-28"),
+        ("overnight", "2016-03-01", "2016-03-02"),
+        ("in recent days", "2016-02-24", "2016-03-02"),
+        ("from Friday to Sunday", "2016-02-26", "2016-02-28"),
+        ("from May until July", "2015-05-01", "2015-07-31"),
+        ("between May 2013 and June 2014", "2013-05-01", "2014-06-30"),
+        ("in the third quarter of 2014", "2014-07-01", "2014-09-30"),
+        ("in July of last year", "2015-07-01", "2015-07-31"),
+        ("in the late nineteenth century", "1867-01-01", "1900-12-31"),
+        ("a quarter of a century ago", "1991-01-01", "1991-12-31"),
+        ("twenty-five years ago", "1991-01-01", "1991-12-31"),
+        ("during the Cold War", "1947-01-01", "1991-12-31"),
+        ("on New Year's Eve", "2015-12-31", "2015-12-31"),
+        ("the September 11 attacks", "2001-09-11", "2001-09-11"),
+        ("early last month", "2016-02-01", "2016-02-10"),
     ],
 )
 def test_expressions_are_inclusive_intervals(text: str, start: str | None, end: str | None) -> None:
@@ -69,7 +85,17 @@ def test_the_future_tense_looks_ahead(text: str, start: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["8,600 troops", "May said so", "on 45 March", "twenty people", "in 2500 villages", "call 1999123"]
+    "text",
+    [
+        "the first visit in a decade",
+        "the November 7 Street",
+        "8,600 troops",
+        "May said so",
+        "on 45 March",
+        "twenty people",
+        "in 2500 villages",
+        "call 1999123",
+    ],
 )
 def test_numbers_that_are_no_dates(text: str) -> None:
     assert expressions(text, ON) == ()
@@ -114,3 +140,19 @@ def test_years_and_months_before_a_noun_date_it() -> None:
     assert str(expressions("Turkey's January visit", ON)[0].period.start) == "2016-01-01"
     assert str(expressions("One day earlier", ON)[0].period.start) == "2016-03-01"
     assert expressions("years ago", ON)[0].looks_back
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "day"),
+    [
+        ("Peru expelled him on Tuesday, a day after Chile closed its border.", "closed", "2016-02-29"),
+        ("Rebels attacked the town on Feb. 27 and withdrew the next day.", "withdrew", "2016-02-28"),
+        ("Chile condemned Tuesday's attack.", "condemned", "2016-03-02"),
+        ("Chile condemned Tuesday's attack.", "attack", "2016-03-01"),
+        ("It was in 1982 that Argentina occupied the islands.", "occupied", "1982-01-01"),
+        ("Angola jailed the spy for ten years.", "jailed", "2016-03-02"),
+    ],
+)
+def test_dates_belong_to_their_own_act(nlp: Language, text: str, trigger: str, day: str) -> None:
+    token = next(t for t in nlp(text) if t.text == trigger)
+    assert str(date_event(token, ON, Modality.ACTUAL).start) == day

@@ -94,6 +94,11 @@ class Agents:
         """Whether any noun has this last word."""
         return word in self._lengths
 
+    def ends(self, sequence: Sequence[str]) -> list[int]:
+        """The places of the words with which any noun ends."""
+        lengths = self._lengths
+        return [i for i, word in enumerate(sequence) if word in lengths]
+
     def ending(self, sequence: Sequence[str], end: int) -> Noun | None:
         """The longest noun whose last word is the one before `end`."""
         for length in self._lengths.get(sequence[end - 1], ()):

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
+from operator import getitem
 from pathlib import Path
 
 from spacy.tokens import Token
@@ -20,6 +21,7 @@ from spacy.tokens import Token
 from detente.actors.discourse import Place, Referent, speaks
 from detente.actors.genders import FEMALE, MALE
 from detente.actors.syntax import SUBJECTS
+from detente.reading.parsed import parsed
 
 _FILE = Path(__file__).parent / "data" / "reference" / "antecedents.json"
 PAIR_SIZES = (15, 6, 21, 10, 5, 30, 6, 21, 4, 2, 8, 6, 4, 4, 3, 5)
@@ -71,18 +73,20 @@ class Anaphor:
 
 def governing_subjects(token: Token) -> dict[int, int]:
     """The subjects of the clauses around a token by their place, with how far above their clause is: 0 for its own."""
+    held, at = parsed(token.doc), token.i
+    relations, heads = held.relations, held.heads
     found: dict[int, int] = {}
-    level, node = 0, token.head
+    level, node = 0, heads[at]
     for _ in range(12):
-        own = [c for c in node.lefts if c.dep_ in SUBJECTS and c.i != token.i]
+        own = [c for c in held.below[node] if c < node and relations[c] in SUBJECTS and c != at]
         for c in own:
-            found.setdefault(c.i, min(level, 3))
-            if node.dep_ == "acl:relcl" and c.lower_ in _RELATIVE:
-                found.setdefault(node.head.i, min(level, 3))
+            found.setdefault(c, min(level, 3))
+            if relations[node] == "acl:relcl" and held.lower[c] in _RELATIVE:
+                found.setdefault(heads[node], min(level, 3))
         level += bool(own)
-        if node.head.i == node.i:
+        if heads[node] == node:
             break
-        node = node.head
+        node = heads[node]
     return found
 
 
@@ -153,8 +157,8 @@ class Weights:
 
     def probabilities(self, pairs: Sequence[tuple[int, ...]], none: tuple[int, ...]) -> list[float]:
         """How likely each of the pairs is; what is missing from 1 is "nobody known"."""
-        scores = [sum(w[i] for w, i in zip(self.pair, pair, strict=True)) for pair in pairs]
-        scores.append(sum(w[i] for w, i in zip(self.none, none, strict=True)))
+        scores = [sum(map(getitem, self.pair, pair)) for pair in pairs]
+        scores.append(sum(map(getitem, self.none, none)))
         top = max(scores)
         powers = [math.exp(score - top) for score in scores]
         total = sum(powers)

@@ -6,7 +6,7 @@ carries are in `detente.actors.verbal_offices`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
@@ -14,8 +14,9 @@ from spacy.tokens import Doc, Token
 from detente.actors.agents import Agents, Noun
 from detente.actors.forms import words
 from detente.actors.terms import UNTOLD, Tenure, tenure_at
-from detente.actors.title_words import abbreviated, title_noun, title_words
+from detente.actors.title_words import abbreviated, ends_title, title_noun, title_words
 from detente.actors.wordlists import listed
+from detente.reading.parsed import parsed
 
 _BEFORE = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "PART", "X"})
 _WITHIN = _BEFORE | {"DET", "ADP", "SYM"}
@@ -52,21 +53,22 @@ class Appositions:
     """The patterns of titles around names, over one parsed passage."""
 
     def __init__(self, doc: Doc, agents: Agents) -> None:
-        self.doc, self.agents = doc, agents
+        self.doc, self.agents = parsed(doc).tokens, agents
 
     def noun_ending(self, end: int, *, plural: bool = False) -> tuple[int, Noun] | None:
         """The title noun whose last token is the one before `end`, with its first token."""
         if end < 1 or self.doc[end - 1].pos_ not in {"NOUN", "PROPN"}:
             return None
-        full = abbreviated(self.doc[end - 1].text)
-        if full is not None and end < len(self.doc) and self.doc[end - 1].text[0].isupper():
+        last = self.doc[end - 1].text
+        full = abbreviated(last)
+        if full is not None and end < len(self.doc) and last[0].isupper():
             code = "LEG" if full in _LAWMAKERS else None
             known = self.agents.noun(words(full))
             return end - 1, Noun(words(full), self.agents.part(code) if code else known.part if known else None, person=True)
-        first = max(0, end - 6)
-        pieces = [(w, t.i) for t in self.doc[first:end] for w in (words(t.text) or ("",)) if t.text not in _HYPHENS]
-        if not pieces or pieces[-1][1] != end - 1:
+        folded = words(last)
+        if last in _HYPHENS or not folded or not ends_title(self.agents, folded[-1]):
             return None
+        pieces = [(w, t.i) for t in self.doc[max(0, end - 6) : end] for w in (words(t.text) or ("",)) if t.text not in _HYPHENS]
         noun = title_noun(self.agents, [w for w, _ in pieces])
         return (pieces[-len(noun.key)][1], noun) if noun and noun.plural is plural else None
 
@@ -246,7 +248,7 @@ class Appositions:
         return following in _CALENDAR or year or self.doc[i].lower_ in {"during", "since", "after", "before", "until", "under"}
 
 
-def _is_past(doc: Doc, found: Found) -> bool:
+def _is_past(doc: Sequence[Token], found: Found) -> bool:
     return any(t.lower_ in title_words("past") for t in doc[found.start : found.noun_start])
 
 

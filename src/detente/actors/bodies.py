@@ -9,13 +9,14 @@ import yaml
 from spacy.tokens import Doc, Token
 
 from detente.actors.forms import slug
+from detente.actors.schema import Loader
 from detente.actors.wordlists import listed
 from detente.records import Actor, ActorKind, Origin
 
 
 @lru_cache(maxsize=1)
 def _heads() -> dict[str, tuple[ActorKind, tuple[str, ...]]]:
-    raw = yaml.safe_load((Path(__file__).parent / "data" / "bodies.yaml").read_text("utf-8"))
+    raw = yaml.load((Path(__file__).parent / "data" / "bodies.yaml").read_text("utf-8"), Loader=Loader)
     return {head: (ActorKind(item["kind"]), tuple(item["sectors"])) for item in raw for head in item["heads"]}
 
 

@@ -12,8 +12,11 @@ from spacy.tokens import Token
 
 from detente.actors.antecedents import governing_subjects
 from detente.actors.discourse import Discourse, Form, Referent, Role, Sort
+from detente.actors.schema import Loader
 from detente.actors.stage import Stage
 from detente.actors.syntax import case_of
+from detente.reading.parsed import parsed
+from detente.reading.syntax import lemma as lemma_of
 from detente.records import ActorKind
 
 _FILE = Path(__file__).parent / "data" / "reference" / "designations.yaml"
@@ -26,14 +29,13 @@ _ARTICLES = frozenset({"the", "this", "that"})
 _OTHER = frozenset(
     {"other", "another", "same", "first", "second", "third", "next", "new", "such", "own", "neighbouring", "neighboring"}
 )
-
-
-_NONE = frozenset({"no", "any", "only"})
+_ANOTHER = _OTHER | {"no", "any", "only"}
+_NARROWING = frozenset({"nmod", "acl", "acl:relcl"})
 
 
 @lru_cache(maxsize=1)
 def _tables() -> dict[str, Any]:
-    held: dict[str, Any] = yaml.safe_load(_FILE.read_text("utf-8"))
+    held: dict[str, Any] = yaml.load(_FILE.read_text("utf-8"), Loader=Loader)
     return held
 
 
@@ -86,18 +88,19 @@ def kinds_by_noun(table: str) -> dict[str, frozenset[ActorKind]]:
 
 def article_of(token: Token) -> Token | None:
     """The article of a noun that refers back; None where a word says that another one is meant, or a complement says which."""
-    article = None
-    if not token.text[:1].islower():
+    held, at = parsed(token.doc), token.i
+    below, lower, tags, article = held.below, held.lower, held.tags, None
+    if _ARTICLES.isdisjoint(lower[i] for i in below[at]) or not token.text[:1].islower():
         return None
-    for child in token.lefts:
-        if child.lower_ in _ARTICLES and child.pos_ in {"DET", "PRON"}:
-            article = child
-        elif child.lower_ in _OTHER | _NONE or child.tag_ in {"JJR", "JJS"} or any(c.tag_ in {"RBR", "RBS"} for c in child.lefts):
+    for i in below[at]:
+        if i > at:
+            if held.relations[i] in _NARROWING:
+                return None
+        elif lower[i] in _ARTICLES and held.tokens[i].pos_ in {"DET", "PRON"}:
+            article = held.tokens[i]
+        elif lower[i] in _ANOTHER or tags[i] in {"JJR", "JJS"} or any(tags[c] in {"RBR", "RBS"} for c in below[i] if c < i):
             return None
-    if article is None:
-        return None
-    narrowed = any(c.dep_ in {"nmod", "acl", "acl:relcl"} for c in token.rights)
-    return None if narrowed else article
+    return article
 
 
 class Designations:
@@ -111,13 +114,13 @@ class Designations:
     def note(self, token: Token, referent: Referent) -> None:
         """Note the head word of a mention: later "the ministry" can mean it."""
         if referent.sort is not Sort.PERSON and not referent.plural:
-            held = self._called.setdefault(token.lemma_.lower(), {})
+            held = self._called.setdefault(lemma_of(token), {})
             held.pop(referent, None)
             held[referent] = None
 
     def find(self, token: Token, sentence: int) -> tuple[str, float] | None:
         """Whom a noun with an article means: who was called by that word, or the one body of that kind close before."""
-        lemma = token.lemma_.lower()
+        lemma = lemma_of(token)
         called = [r for r in self._called.get(lemma, ()) if r.actors]
         if called:
             near = [r for r in called if sentence - r.sentence <= _REACH] or called
@@ -133,7 +136,7 @@ class Designations:
 
     def short(self, token: Token, sentence: int) -> str | None:
         """The body whose name ends in a capitalised word with an article, the last one named."""
-        word = token.lemma_.lower()
+        word = lemma_of(token)
         called = [r for r in self._called.get(word, ()) if r.actors and self._ends_in(r, token)]
         if not called or word in _tables()["no_short"] or any(c.i > token.i and c.dep_ in {"flat", "nmod"} for c in token.rights):
             return None

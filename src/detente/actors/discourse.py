@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import IntEnum
+from typing import NamedTuple
 
 from spacy.tokens import Token
 
@@ -17,6 +18,7 @@ from detente.actors.wordlists import listed
 _SAYING = listed("saying") | {"tell", "ask", "write", "warn", "call", "think"}
 
 
+_HANGING = frozenset({"flat", "appos"})
 _CLOSING = frozenset({"”", '"', "''", "’", ","})
 
 
@@ -91,8 +93,7 @@ class Referent:
     first: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a mention stands: its head token, passage, sentence and quotation (0 outside of any)."""
 
     token: Token
@@ -103,7 +104,7 @@ class Place:
 
 def top_of(token: Token) -> Token:
     """The head of a name that hangs on other words: the "Mr." of "Mr. Haddad", the "envoy" of "the envoy, Omar Haddad"."""
-    while token.dep_ in {"flat", "appos"} and token.head.i < token.i:
+    while token.dep_ in _HANGING and token.head.i < token.i:
         token = token.head
     return token
 
@@ -162,8 +163,12 @@ class Discourse:
 
     def mention(self, referent: Referent, place: Place) -> None:
         """Note a mention, so that its referent is the most recent."""
-        token = top_of(place.token)
-        anchor = first_conjunct(token) if token.dep_ == "conj" else token
+        token = place.token
+        relation = token.dep_
+        if relation in _HANGING:
+            token = top_of(token)
+            relation = token.dep_
+        anchor = first_conjunct(token) if relation == "conj" else token
         if not referent.count:
             referent.first = place.sentence
         referent.count += 1

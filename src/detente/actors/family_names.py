@@ -29,7 +29,6 @@ def claim_family_names(stage: Stage, scene: Scene, spans: list[tuple[int, int]],
     """Claim family names that stand alone: a full name of the document first, then a leader of the day."""
     starts = dict(spans)
     for at in scene.capitals:
-        token = scene.tokens[at]
         if stage.at(scene, at) or _is_town(stage, scene, at, people):
             continue
         again = people.repeated(scene, at)
@@ -38,13 +37,13 @@ def claim_family_names(stage: Stage, scene: Scene, spans: list[tuple[int, int]],
         if again is not None and stage.claim(scene, at, again[0], again[1], MentionForm.NAME, 0.9):
             continue
         end = starts.get(at, at + 1)
-        named = token.i in starts
-        if not named and (not _may_be_name(scene, at, people) or _within_name(stage, scene, token.i)):
+        named = at in starts
+        if not named and (not _may_be_name(scene, at, people) or _within_name(stage, scene, at)):
             continue
-        key = name_key(scene.doc[token.i : end].text)
+        key = name_key(scene.texts[at] if end == at + 1 else scene.doc[at:end].text)
         if len(key) > 1:
             if named:
-                _claim_unusual(stage, scene, (token.i, end), key, people)
+                _claim_unusual(stage, scene, (at, end), key, people)
             continue
         if (
             not key
@@ -52,10 +51,10 @@ def claim_family_names(stage: Stage, scene: Scene, spans: list[tuple[int, int]],
             or not _means_a_name(stage, scene, at, key[0], people, named=named)
         ):
             continue
-        actor_id, score = _bare(stage, scene, token.i, key[0], people, named=named)
+        actor_id, score = _bare(stage, scene, at, key[0], people, named=named)
         if actor_id is None and (named or _is_somebody(stage, scene, at)):
             actor_id, score = _by_half_a_name(stage, scene, at, key[0], people)
-        if actor_id and stage.claim(scene, token.i, end, actor_id, MentionForm.NAME, score):
+        if actor_id and stage.claim(scene, at, end, actor_id, MentionForm.NAME, score):
             people.use(actor_id)
 
 
@@ -148,7 +147,8 @@ def _means_a_name(stage: Stage, scene: Scene, at: int, last: str, people: People
 def _bare(stage: Stage, scene: Scene, at: int, last: str, people: People, *, named: bool) -> tuple[str | None, float]:
     met = people.with_last(last)
     if not met:
-        met = {a for _, _, a in people.places if any(f.actor_id == a for f in stage.registry.lexicon.forms((last,)))}
+        called = {f.actor_id for f in stage.registry.lexicon.forms((last,))}
+        met = {a for _, _, a in people.places if a in called} if called else set()
     hit = stage.hit(scene, at)
     if hit and not hit[1].use.is_short and not (met and (named or _is_somebody(stage, scene, at))):
         return None, 0.0
@@ -210,7 +210,7 @@ def _nearest(scene: Scene, at: int, met: set[str], people: People) -> str | None
 
 def _within_name(stage: Stage, scene: Scene, i: int) -> bool:
     """Whether a capitalised word belongs to a longer capitalised name, so that it cannot be a family name alone."""
-    doc = scene.doc
+    doc = scene.tokens
     if scene.is_headline:
         return False
     after = doc[i + 1] if i + 1 < len(doc) else None

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import yaml
 
+from detente.actors.schema import Loader
 from detente.actors.wordlists import listed
 
 MALE, FEMALE = "m", "f"
@@ -45,5 +46,5 @@ def gender_of_person(name: tuple[str, ...]) -> str | None:
 @lru_cache(maxsize=1)
 def _more_names() -> dict[str, str]:
     path = Path(__file__).parent / "data" / "reference" / "given_names.yaml"
-    held = yaml.safe_load(path.read_text("utf-8"))
+    held = yaml.load(path.read_text("utf-8"), Loader=Loader)
     return {**dict.fromkeys(held["men"], MALE), **dict.fromkeys(held["women"], FEMALE)}

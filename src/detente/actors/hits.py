@@ -70,7 +70,7 @@ def _is_destination(head: Token) -> bool:
 
 def _is_asked_about(scene: Scene, hit: Hit) -> bool:
     """Whether a question begins with a verb and the name: "Should Beijing Trust Washington?"."""
-    doc = scene.doc
+    doc = scene.tokens
     before = doc[hit.start - 1] if hit.start else None
     return (
         before is not None
@@ -83,7 +83,7 @@ def _is_asked_about(scene: Scene, hit: Hit) -> bool:
 
 def _after_place_word(scene: Scene, hit: Hit) -> bool:
     """Whether "in X" stands there in so many words, whatever the parse says; "in X's view" is something else."""
-    doc = scene.doc
+    doc = scene.tokens
     at = hit.start - 2 if hit.start > 1 and doc[hit.start - 1].lower_ == "the" else hit.start - 1
     possessive = hit.end < len(doc) and (doc[hit.end].tag_ == "POS" or doc[hit.end].text == "-")
     if at > 0 and doc[at].lower_ == "from" and doc[at - 1].lemma_.lower() in _LEAVING and not possessive:
@@ -93,7 +93,7 @@ def _after_place_word(scene: Scene, hit: Hit) -> bool:
 
 def _compound_score(scene: Scene, hit: Hit, *, seat: bool) -> float | None:
     """How surely a name in a hyphenated word is a party: "US-led" is one, "Moscow-based" is not; None for other words."""
-    doc = scene.doc
+    doc = scene.tokens
     before = doc[hit.start - 1] if hit.start else None
     after = doc[hit.end] if hit.end < len(doc) else None
     if (
@@ -118,7 +118,7 @@ def _compound_score(scene: Scene, hit: Hit, *, seat: bool) -> float | None:
 
 def _claim_adjective(stage: Stage, scene: Scene, hit: Hit, form: Form) -> None:
     """A state's adjective mentions it as a possessor; as a noun it means people: "the Russians" a party, "Russians" civilians."""
-    doc = scene.doc
+    doc = scene.tokens
     token = doc[hit.end - 1]
     if token.tag_ in {"NNS", "NNPS"} or (token.text[-1:] == "s" and form.use is Use.DEMONYM):
         if hit.start > 0 and doc[hit.start - 1].lower_ == "the":
@@ -151,7 +151,7 @@ def _claim_adjective(stage: Stage, scene: Scene, hit: Hit, form: Form) -> None:
 
 def _names_ethnicity(stage: Stage, scene: Scene, hit: Hit) -> bool:
     """Whether a people follows whose origin the adjective tells: "Ukrainian and Lithuanian Americans"."""
-    doc, i = scene.doc, hit.end
+    doc, i = scene.tokens, hit.end
     while i < len(doc):
         found = stage.hit(scene, i)
         if found is None:
@@ -172,7 +172,7 @@ def _inside_longer_name(stage: Stage, scene: Scene, hit: Hit) -> bool:
     """Whether other capitalised words make one name with the hit: University of Kabul, Moscow Times, New England."""
     if scene.is_headline:
         return False
-    doc = scene.doc
+    doc = scene.tokens
     after = doc[hit.end] if hit.end < len(doc) else None
     state = any(f.use is Use.NAME and stage.actor(f.actor_id).kind is ActorKind.STATE for f in hit.forms)
     if (
@@ -201,13 +201,13 @@ def _inside_longer_name(stage: Stage, scene: Scene, hit: Hit) -> bool:
 def _before_titled_person(stage: Stage, scene: Scene, end: int) -> bool:
     """Whether a title and a person's name follow: "US [diplomat X Y]", "Afghan [Deputy Foreign Minister X Y]"."""
     titled = False
-    for i in range(end, min(len(scene.doc), end + 9)):
+    for i in range(end, min(len(scene.tokens), end + 9)):
         draft = stage.at(scene, i)
         if draft:
             return titled and stage.is_person(draft.actor_id)
-        if scene.doc[i].pos_ not in {"ADJ", "NOUN", "PROPN"} and scene.doc[i].lower_ not in {"of", "for"}:
+        if scene.tokens[i].pos_ not in {"ADJ", "NOUN", "PROPN"} and scene.tokens[i].lower_ not in {"of", "for"}:
             return False
-        noun = stage.registry.agents.noun(words(scene.doc[i].text))
+        noun = stage.registry.agents.noun(words(scene.tokens[i].text))
         titled = titled or bool(noun and noun.person)
     return False
 
@@ -230,14 +230,14 @@ def _separate(stage: Stage, scene: Scene, i: int) -> bool:
     return (
         stage.at(scene, i) is not None
         or stage.hit(scene, i) is not None
-        or stage.registry.agents.noun(words(scene.doc[i].text)) is not None
-        or scene.doc[i].lower_ in _CALENDAR
+        or stage.registry.agents.noun(words(scene.tokens[i].text)) is not None
+        or scene.tokens[i].lower_ in _CALENDAR
     )
 
 
 def _after_city(stage: Stage, scene: Scene, hit: Hit) -> bool:
     """Whether a state only says where a city is: "Geneva, Switzerland"."""
-    doc = scene.doc
+    doc = scene.tokens
     if hit.start < 2 or doc[hit.start - 1].text != ",":
         return False
     before = doc[hit.start - 2]

@@ -90,6 +90,11 @@ class Lexicon:
         """All forms written with these words."""
         return self._forms.get(key[1:] if key[:1] == ("the",) else key, ())
 
+    def begins(self, sequence: Sequence[str]) -> list[int]:
+        """The places of the words that any form begins with."""
+        lengths = self._lengths
+        return [i for i, word in enumerate(sequence) if word in lengths]
+
     def starting(self, sequence: Sequence[str], at: int) -> Iterator[Match]:
         """Matches that start at a word, the longest first."""
         for length in self._lengths.get(sequence[at], ()):

@@ -68,7 +68,7 @@ def _drop_doubtful(stage: Stage, scene: Scene) -> None:
 
 def _skip_dateline(stage: Stage, scene: Scene) -> None:
     """Forget the names in "KABUL, Afghanistan (AP) -" at the start of a passage."""
-    doc = scene.doc
+    doc = scene.tokens
     if len(doc) < 4 or not (doc[0].text.isupper() and len(doc[0]) > 2) or scene.shouting:
         return
     for i in range(1, min(len(doc) - 1, 14)):

@@ -24,7 +24,9 @@ _TITLED_THINGS = 4
 
 def nicknamed(scene: Scene) -> Iterator[tuple[int, int]]:
     """Names with a nickname inside: Robert C. "Bobby" Scott."""
-    doc, lowered = scene.doc, scene.lowered
+    doc, lowered = scene.tokens, scene.lowered
+    if _OPENING.isdisjoint(lowered):
+        return
     for i, mark in enumerate(lowered):
         if mark not in _OPENING or not 0 < i < len(lowered) - 3 or not _is_name(doc[i - 1]):
             continue
@@ -48,7 +50,7 @@ def _is_name(token: Token) -> bool:
 
 def widened(scene: Scene, start: int, end: int) -> tuple[int, int]:
     """A name with the initial before it, and what follows after a hyphen, or as "Jr."."""
-    doc = scene.doc
+    doc = scene.tokens
     if start and _INITIAL.fullmatch(doc[start - 1].text) and doc[start - 1].pos_ == "PROPN" and not _after_name(doc[start - 1]):
         start -= 1
     while end + 1 < len(doc) and doc[end].text in _HYPHENS and not doc[end].whitespace_ and not doc[end - 1].whitespace_:
@@ -62,7 +64,7 @@ def widened(scene: Scene, start: int, end: int) -> tuple[int, int]:
 
 def with_suffix(scene: Scene, end: int) -> int:
     """Where a name ends that "Jr." or "III" may follow."""
-    doc = scene.doc
+    doc = scene.tokens
     at = end + 1 if end + 1 < len(doc) and doc[end].text == "," else end
     if at < len(doc) and scene.lowered[at] in SUFFIXES and doc[at].text[:1].isupper():
         end = at + 1
@@ -91,23 +93,21 @@ def _goes_on(token: Token, start: int) -> bool:
 
 def tightened(scene: Scene, start: int, end: int) -> tuple[int, int] | None:
     """A name without small words at its end; None where small words inside say that it is no name ("Brown v. Board")."""
-    doc = scene.doc
-    dash = next(
-        (i for i in range(start + 1, end) if doc[i].text in _HYPHENS and doc[i].whitespace_ and doc[i - 1].whitespace_), end
-    )
+    doc, texts = scene.tokens, scene.texts
+    dash = next((i for i in range(start + 1, end) if texts[i] in _HYPHENS and doc[i].whitespace_ and doc[i - 1].whitespace_), end)
     end = dash
-    while end > start and not doc[end - 1].text[:1].isupper():
+    while end > start and not texts[end - 1][:1].isupper():
         end -= 1
-    for token in doc[start:end]:
-        small = token.text[:1].islower() and token.lower_ not in _PARTICLES
-        if small and not (token.i and token.nbor(-1).text in _HYPHENS):
+    for i in range(start, end):
+        small = texts[i][:1].islower() and scene.lowered[i] not in _PARTICLES
+        if small and not (i and texts[i - 1] in _HYPHENS):
             return None
     return (start, end) if end > start else None
 
 
 def names_a_thing(scene: Scene, start: int, end: int) -> bool:
     """Whether capitalised words after a name make it a thing's: "George Bush [Presidential Center]", "Brown [Act]"."""
-    doc = scene.doc
+    doc = scene.tokens
     if scene.is_headline:
         return end - start > 1 and end < len(doc) and doc[end].lower_ in title_words("namesakes")
     last = doc[end - 1]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
+from collections.abc import Sequence
+
+from spacy.tokens import Token
 
 from detente.actors import bodies
 from detente.actors.forms import words
@@ -39,7 +41,7 @@ def name_spans(stage: Stage, scene: Scene) -> list[tuple[int, int]]:
 
 
 def _trim(stage: Stage, scene: Scene, start: int, end: int) -> tuple[int, int] | None:
-    doc = scene.doc
+    doc = scene.tokens
     while start < end and (
         _is_title_word(stage, scene, start, end) or _is_opening(stage, scene, start, end) or _is_post(stage, scene, start, end)
     ):
@@ -92,12 +94,12 @@ def _is_headline_word(stage: Stage, scene: Scene, start: int, end: int) -> bool:
 def _is_post(stage: Stage, scene: Scene, i: int, end: int) -> bool:
     """Whether a place is the post of the one named next: "ambassador to Kabul [Martin Keller]"."""
     found = stage.hit(scene, i)
-    return found is not None and found[0].end + 1 < end and i > 0 and scene.doc[i - 1].lower_ in {"to", "in"}
+    return found is not None and found[0].end + 1 < end and i > 0 and scene.lowered[i - 1] in {"to", "in"}
 
 
 def _is_body_before_person(stage: Stage, scene: Scene, start: int, end: int) -> bool:
     """Whether a name only says of which body the next one is: "[TD Ostrava] founder Jan Novak"."""
-    doc = scene.doc
+    doc = scene.tokens
     if end - start < 2 or end + 1 >= len(doc) or not _is_singular_title(stage, doc[end]) or doc[end + 1].ent_type_ != "PERSON":
         return False
     first = words(doc[start].text)[:1]
@@ -105,7 +107,7 @@ def _is_body_before_person(stage: Stage, scene: Scene, start: int, end: int) -> 
 
 
 def _is_title_word(stage: Stage, scene: Scene, i: int, end: int) -> bool:
-    token = scene.doc[i]
+    token = scene.tokens[i]
     if not token.text[:1].isalpha() or token.tag_ == "POS" or token.text[:1].islower():
         return True
     folded = words(token.text)
@@ -128,14 +130,14 @@ def _is_title_word(stage: Stage, scene: Scene, i: int, end: int) -> bool:
 
 
 def _title_at(stage: Stage, scene: Scene, i: int) -> bool:
-    noun = stage.registry.agents.noun(words(scene.doc[i].text))
+    noun = stage.registry.agents.noun(words(scene.texts[i]))
     return noun is not None and noun.person
 
 
 def _is_opening(stage: Stage, scene: Scene, i: int, end: int) -> bool:
     """Whether a word stands in capitals only because it opens a sentence or headline: "Will [Washington] …"."""
-    word = scene.doc[i].lower_
-    if i + 1 >= end or not (scene.doc[i].is_sent_start or scene.title_case):
+    word = scene.lowered[i]
+    if i + 1 >= end or not (scene.tokens[i].is_sent_start or scene.title_case):
         return False
     if word in _OPENINGS:
         return True
@@ -177,7 +179,7 @@ def _is_other_name(stage: Stage, scene: Scene, i: int) -> bool:
 
 
 def _named_as_person(stage: Stage, scene: Scene, start: int, end: int) -> bool:
-    doc = scene.doc
+    doc = scene.tokens
     if any(bodies.is_head(t.lower_) or t.lower_ in _NO_NAME for t in doc[start:end]):
         return False
     if _begins_with_given_name(stage, doc, start, end) or _is_introduced(stage, doc, start, end):
@@ -199,7 +201,7 @@ def _named_as_person(stage: Stage, scene: Scene, start: int, end: int) -> bool:
     return bracketed and any(_is_singular_title(stage, t) for t in doc[max(doc[start].sent.start, start - 12) : start - 1])
 
 
-def _begins_with_given_name(stage: Stage, doc: Doc, start: int, end: int) -> bool:
+def _begins_with_given_name(stage: Stage, doc: Sequence[Token], start: int, end: int) -> bool:
     """Two or three proper nouns of which the first is a known given name: "Dmitry Mikheyev"."""
     if end - start > 3 or any(t.pos_ != "PROPN" for t in doc[start:end]):
         return False
@@ -209,7 +211,7 @@ def _begins_with_given_name(stage: Stage, doc: Doc, start: int, end: int) -> boo
     return bool(given) and (gender_of_given_name(given[0]) or stage.registry.gender_of_name(given[0])) is not None
 
 
-def _stands_as_person(stage: Stage, doc: Doc, start: int, end: int) -> bool:
+def _stands_as_person(stage: Stage, doc: Sequence[Token], start: int, end: int) -> bool:
     """Whether words that the pipeline took for a place stand as only a person does: with a title in apposition, or speaking."""
     after = doc[end] if end < len(doc) else None
     if after is None:
@@ -227,7 +229,7 @@ def _stands_as_person(stage: Stage, doc: Doc, start: int, end: int) -> bool:
     return comma and any(_is_singular_title(stage, t) for t in doc[max(doc[start].sent.start, start - 8) : start - 1])
 
 
-def _is_introduced(stage: Stage, doc: Doc, start: int, end: int) -> bool:
+def _is_introduced(stage: Stage, doc: Sequence[Token], start: int, end: int) -> bool:
     """Proper nouns before a comma and a title: "Ivo Brandt, an adviser to …"."""
     if (
         end >= len(doc)
@@ -261,6 +263,6 @@ def _proper(token: Token) -> bool:
 
 def titled(stage: Stage, scene: Scene, i: int) -> bool:
     """Whether a form of address or a person's title stands right before a token."""
-    before = words(scene.doc[i - 1].text) if i else ()
+    before = words(scene.texts[i - 1]) if i else ()
     noun = stage.registry.agents.noun(before)
     return bool(before and before[0] in HONORIFICS) or (noun is not None and noun.person)

@@ -6,9 +6,10 @@ live where they act, "in".
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from detente.actors.agents import FORMER, Noun
 from detente.actors.designations import speaks_for_party
@@ -33,31 +34,31 @@ _OFFICIAL = frozenset({"GOV", "MIL", "STATE", "EMB", "PRES", "ELI"})
 
 def claim_parts(stage: Stage, scene: Scene) -> None:
     """Claim every noun of people or bodies that has an owner, from the end of the passage, so that heads come first."""
-    doc = scene.doc
-    end = len(doc)
-    while end > 0:
+    agents = stage.registry.agents
+    left = len(scene.tokens)
+    for at in reversed(agents.ends(scene.words)):
+        end = scene.owner[at] + 1
+        if end > left or scene.first[end - 1] != at:
+            continue
         noun_start = _noun_at(stage, scene, end)
         if noun_start is None:
-            end -= 1
             continue
-        noun = stage.registry.agents.ending(scene.words, scene.first[end - 1] + 1)
+        noun = agents.ending(scene.words, at + 1)
         if noun and not _belongs_to_name(stage, scene, noun_start, end, noun):
             _claim(stage, scene, noun_start, end, noun)
-        end = noun_start
+        left = noun_start
 
 
 def _noun_at(stage: Stage, scene: Scene, end: int) -> int | None:
     first = scene.first[end - 1]
-    if first >= len(scene.words) or not stage.registry.agents.ends_noun(scene.words[first]) or scene.owner[first] != end - 1:
-        return None
     token = scene.tokens[end - 1]
     if token.pos_ not in NOMINAL or stage.at(scene, end - 1):
         return None
     noun = stage.registry.agents.ending(scene.words, first + 1)
     if (
         noun is None
-        or _only_modifies(scene.doc, token)
-        or (end < len(scene.doc) and scene.doc[end].text in ATTACHED and not scene.doc[end - 1].whitespace_)
+        or _only_modifies(scene.tokens, token)
+        or (end < len(scene.tokens) and scene.tokens[end].text in ATTACHED and not scene.tokens[end - 1].whitespace_)
     ):
         return None
     start = scene.owner[first + 1 - len(noun.key)]
@@ -73,7 +74,7 @@ def _inside_hit(stage: Stage, scene: Scene, start: int, end: int) -> bool:
     return hit.start <= start and hit.end >= end and hit.end - hit.start > end - start
 
 
-def _only_modifies(doc: Doc, token: Token) -> bool:
+def _only_modifies(doc: Sequence[Token], token: Token) -> bool:
     """Whether a noun that is an adjective as well stands as one: "military and economic aid", "security council"."""
     if token.lower_ not in _ALSO_ADJECTIVES:
         return False
@@ -85,7 +86,7 @@ def _only_modifies(doc: Doc, token: Token) -> bool:
 def _claim(stage: Stage, scene: Scene, start: int, end: int, noun: Noun) -> None:
     if noun.key == _STATES:
         return
-    if noun.acting and scene.doc[end - 1].dep_ not in SUBJECTS and case_of(scene.doc[end - 1]) != "by":
+    if noun.acting and scene.tokens[end - 1].dep_ not in SUBJECTS and case_of(scene.tokens[end - 1]) != "by":
         return
     owner = owner_before(stage, scene, start) or owner_after(stage, scene, end, noun)
     local = None if owner else local_owner(stage, scene, start, end, noun)
@@ -99,7 +100,7 @@ def _claim(stage: Stage, scene: Scene, start: int, end: int, noun: Noun) -> None
         return
     if local is not None and noun.part is not None and noun.part.is_state:
         noun = replace(noun, part=stage.registry.agents.part("GOV"))
-    actor_id = part_of(stage, owner, noun, former=_is_past(scene.doc, owner, start))
+    actor_id = part_of(stage, owner, noun, former=_is_past(scene.tokens, owner, start))
     if actor_id is None:
         return
     first, last = min(owner.start, start), max(owner.end, end)
@@ -108,7 +109,7 @@ def _claim(stage: Stage, scene: Scene, start: int, end: int, noun: Noun) -> None
     if named is not None:
         if not stage.is_person(named.actor_id):
             return
-        if named.end == start and scene.doc[start - 1].tag_ != "POS":
+        if named.end == start and scene.tokens[start - 1].tag_ != "POS":
             stage.release(scene, named)
         else:
             first, last = start, end
@@ -122,7 +123,7 @@ def _claim(stage: Stage, scene: Scene, start: int, end: int, noun: Noun) -> None
 def _is_venue(stage: Stage, scene: Scene, owner: Owner, start: int) -> bool:
     """Whether a seat before the noun only says where people met: "at the Warsaw summit officials from …"."""
     found = stage.hit(scene, owner.start)
-    between = scene.doc[owner.end : start] if owner.end < start else ()
+    between = scene.tokens[owner.end : start] if owner.end < start else ()
     return found is not None and found[1].use is Use.SEAT and any(is_place_of_seat(token) for token in between)
 
 
@@ -173,7 +174,7 @@ def _in_office(stage: Stage, actor_id: str) -> bool:
 
 def _claim_following(stage: Stage, scene: Scene, at: int, noun: Noun) -> None:
     """The other states of "diplomats from Russia, China and Pakistan"."""
-    doc = scene.doc
+    doc = scene.tokens
     while at + 1 < len(doc):
         step = at
         while step < len(doc) and doc[step].lower_ in {",", "and", "or", "the"}:
@@ -195,7 +196,7 @@ def _claim_following(stage: Stage, scene: Scene, at: int, noun: Noun) -> None:
         at = hit.end
 
 
-def _is_past(doc: Doc, owner: Owner, start: int) -> bool:
+def _is_past(doc: Sequence[Token], owner: Owner, start: int) -> bool:
     around = [*doc[max(0, owner.start - 2) : owner.start], *doc[owner.end : max(owner.end, start)]]
     return any(t.lower_ in _PAST for t in around)
 
@@ -203,8 +204,8 @@ def _is_past(doc: Doc, owner: Owner, start: int) -> bool:
 def _claim_siblings(stage: Stage, scene: Scene, owner: Owner, noun: Noun) -> None:
     """The other adjectives of "Iraqi, Syrian and Turkish officials"."""
     at = owner.start
-    while at >= 2 and scene.doc[at - 1].lower_ in {"and", "or", ",", "/"}:
-        step = at - 2 if scene.doc[at - 2].text != "," else at - 3
+    while at >= 2 and scene.tokens[at - 1].lower_ in {"and", "or", ",", "/"}:
+        step = at - 2 if scene.tokens[at - 2].text != "," else at - 3
         found = stage.hit(scene, step) if step >= 0 else None
         if not found or not (found[1].use is Use.ADJECTIVE or found[1].acronym):
             return
@@ -217,7 +218,7 @@ def _claim_siblings(stage: Stage, scene: Scene, owner: Owner, noun: Noun) -> Non
 
 def _belongs_to_name(stage: Stage, scene: Scene, start: int, end: int, noun: Noun) -> bool:
     """Whether the noun is the title of a person named beside it, or a word inside a longer name."""
-    doc = scene.doc
+    doc = scene.tokens
     after = stage.at(scene, end) if end < len(doc) else None
     if after and stage.is_person(after.actor_id) and after.form is MentionForm.NAME:
         return True
@@ -233,7 +234,7 @@ def _belongs_to_name(stage: Stage, scene: Scene, start: int, end: int, noun: Nou
 
 def _name_follows(stage: Stage, scene: Scene, end: int) -> bool:
     """Whether a title's complement ends in a name: "envoy for Afghanistan, X Y, …", "Representative for Z X Y"."""
-    doc, i = scene.doc, end
+    doc, i = scene.tokens, end
     while i < len(doc) and i - end < 9 and stage.at(scene, i) is None and doc[i].pos_ in {"ADP", "DET", "PROPN", "NOUN", "ADJ"}:
         i += 1
     comma = i < len(doc) and doc[i].text == ","
@@ -259,13 +260,13 @@ def _partner(stage: Stage, scene: Scene, head: Token) -> Draft | None:
     return None
 
 
-def _phrase_start(doc: Doc, start: int) -> int:
+def _phrase_start(doc: Sequence[Token], start: int) -> int:
     i = start
     while i > 0 and (doc[i - 1].pos_ in BEFORE or doc[i - 1].pos_ == "DET" or doc[i - 1].text in ATTACHED) and start - i < 12:
         i -= 1
     return i
 
 
-def _is_apposition(doc: Doc, end: int) -> bool:
+def _is_apposition(doc: Sequence[Token], end: int) -> bool:
     """Not "X, officials said": the noun after a name and comma must not be the subject of a verb of its own."""
     return doc[end - 1].dep_ not in {"nsubj", "nsubj:pass"}

@@ -11,13 +11,15 @@ from spacy.tokens import Token
 from detente.actors.agents import Agents
 from detente.actors.discourse import Sort
 from detente.actors.genders import FEMALE, MALE, gender_of_given_name
+from detente.actors.schema import Loader
+from detente.reading.syntax import lemma
 
 _FILE = Path(__file__).parent / "data" / "reference" / "nouns.yaml"
 
 
 @lru_cache(maxsize=1)
 def _lists() -> dict[str, frozenset[str]]:
-    return {name: frozenset(found) for name, found in yaml.safe_load(_FILE.read_text("utf-8")).items()}
+    return {name: frozenset(found) for name, found in yaml.load(_FILE.read_text("utf-8"), Loader=Loader).items()}
 
 
 class Nouns:
@@ -37,7 +39,7 @@ class Nouns:
         return held
 
     def is_time(self, token: Token) -> bool:
-        return token.lemma_.lower() in _lists()["times"]
+        return lemma(token) in _lists()["times"]
 
     def _of(self, lemma: str) -> tuple[Sort, str | None]:
         lists = _lists()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from functools import lru_cache
 
 from detente.actors.forms import words
 from detente.actors.genders import gender_of_address
@@ -60,8 +61,8 @@ class People:
 
     def repeated(self, scene: Scene, at: int) -> tuple[int, str] | None:
         """The end of a full name met before that stands at a token, written out again, and its person."""
-        for key, actor_id in self._by_first.get(scene.words[scene.first[at]] if scene.first[at] < len(scene.words) else "", ()):
-            first = scene.first[at]
+        first = scene.first[at]
+        for key, actor_id in self._by_first.get(scene.words[first] if first < len(scene.words) else "", ()):
             if tuple(scene.words[first : first + len(key)]) == key:
                 end = scene.owner[first + len(key) - 1] + 1
                 return None if end < len(scene.tokens) and scene.lowered[end] in _HYPHENS else (end, actor_id)
@@ -87,6 +88,7 @@ class People:
         return {actor_id for (first, family), actor_id in self._by_name.items() if family == last and first.startswith(initial)}
 
 
+@lru_cache(maxsize=16384)
 def name_key(text: str) -> Key:
     """A name's folded words without titles, suffixes and initials; an initial stays where nothing else precedes the name."""
     found = [w for w in words(text) if w not in HONORIFICS and w not in SUFFIXES and w not in _MARKS]

@@ -10,6 +10,7 @@ from detente.actors.designations import kinds_by_noun
 from detente.actors.discourse import Discourse, Form, Referent
 from detente.actors.stage import Stage
 from detente.actors.syntax import case_of
+from detente.reading.syntax import lemma
 from detente.records import ActorKind
 
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "2": 2, "3": 3, "4": 4, "5": 5, "6": 6}
@@ -30,7 +31,7 @@ class Plurals:
 
     def find(self, token: Token, sentence: int) -> tuple[int, tuple[str, ...]] | None:
         """Where the phrase begins and whom it means; None where the text leaves that open."""
-        kinds = kinds_by_noun("sides").get(token.lemma_.lower())
+        kinds = kinds_by_noun("sides").get(lemma(token))
         if kinds is None:
             return None
         counted = _count(token)

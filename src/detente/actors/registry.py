@@ -9,6 +9,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Container, Iterable, Sequence
 from datetime import date
 from functools import cached_property, lru_cache
@@ -38,7 +39,14 @@ def _builtin() -> tuple[Entry, ...]:
 
 @lru_cache(maxsize=1)
 def _default() -> Registry:
-    return Registry(_builtin(), Agents.load())
+    # Hundreds of thousands of objects that all stay: a third of the time would go to looking for garbage among them.
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        return Registry(_builtin(), Agents.load())
+    finally:
+        if collecting:
+            gc.enable()
 
 
 class Registry:

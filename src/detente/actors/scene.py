@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -10,6 +11,7 @@ from spacy.tokens import Doc, Token
 from detente.actors.forms import words
 from detente.actors.lexicon import Form, Lexicon
 from detente.actors.wordlists import listed
+from detente.reading.parsed import parsed
 
 _HYPHENS = frozenset("-‐‑–")
 _WORDS_IN_CAPITALS = listed("words_in_capitals")
@@ -28,13 +30,15 @@ class Hit:
 class Scene:
     """A passage's tokens by folded word. `words` has "" for punctuation, so that no name runs across it.
 
-    `tokens` are held because making one costs more than asking it; `capitals` are the places of those that begin with a capital.
+    `tokens` and their `texts` are held because making one costs more than asking it; `capitals` are the places of those that
+    begin with a capital.
     `begins` is the token after a dateline, 0 without one.
     """
 
     index: int
     doc: Doc
     tokens: list[Token]
+    texts: list[str]
     lowered: list[str]
     capitals: list[int]
     words: list[str]
@@ -59,21 +63,20 @@ def set_scene(index: int, doc: Doc) -> Scene:
     pieces: list[str] = []
     owner: list[int] = []
     first: list[int] = []
-    tokens = list(doc)
-    texts = [token.text for token in tokens]
+    held = parsed(doc)
+    texts = held.texts
     for i, text in enumerate(texts):
         first.append(len(pieces))
-        if text in _HYPHENS:
-            continue
-        for piece in words(text) or ("",):
-            pieces.append(piece)
-            owner.append(i)
+        found = _pieces(text)
+        pieces += found
+        owner += [i] * len(found)
     upper, capital, long = _letter_case(texts)
     return Scene(
         index,
         doc,
-        tokens,
-        [text.lower() for text in texts],
+        held.tokens,
+        texts,
+        held.lower,
         [i for i, text in enumerate(texts) if text[:1].isupper()],
         pieces,
         owner,
@@ -81,6 +84,12 @@ def set_scene(index: int, doc: Doc) -> Scene:
         long > 0 and upper >= 0.8 * long,
         long > 3 and capital >= 0.75 * long and texts[-1] not in {".", "!", "”"},
     )
+
+
+@lru_cache(maxsize=65536)
+def _pieces(text: str) -> tuple[str, ...]:
+    """The folded words of a token: none of a hyphen, an empty one of other marks."""
+    return () if text in _HYPHENS else words(text) or ("",)
 
 
 def _letter_case(texts: list[str]) -> tuple[int, int, int]:
@@ -91,22 +100,22 @@ def _letter_case(texts: list[str]) -> tuple[int, int, int]:
 def scan(scene: Scene, lexicon: Lexicon) -> list[Hit]:
     """The longest matches of known forms over whole tokens, left to right, written with the capitals that names have."""
     hits: list[Hit] = []
-    at, count = 0, len(scene.words)
-    while at < count:
-        step = 1
-        if not at or scene.owner[at - 1] != scene.owner[at]:
-            for match in lexicon.starting(scene.words, at):
-                if match.end < count and scene.owner[match.end] == scene.owner[match.end - 1]:
-                    continue
-                start, end = scene.owner[match.start], scene.owner[match.end - 1] + 1
-                if end - start > 1 and _is_modifier(scene.doc[end - 1]):
-                    continue
-                forms = tuple(f for f in match.forms if _written_as_name(scene, f, start, end))
-                if forms:
-                    hits.append(Hit(start, end, forms))
-                    step = match.end - at
-                    break
-        at += step
+    sequence, owner, begun = scene.words, scene.owner, 0
+    count = len(sequence)
+    for at in lexicon.begins(sequence):
+        if at < begun or (at and owner[at - 1] == owner[at]):
+            continue
+        for match in lexicon.starting(sequence, at):
+            if match.end < count and owner[match.end] == owner[match.end - 1]:
+                continue
+            start, end = owner[match.start], owner[match.end - 1] + 1
+            if end - start > 1 and _is_modifier(scene.tokens[end - 1]):
+                continue
+            forms = _written(scene, match.forms, start, end)
+            if forms:
+                hits.append(Hit(start, end, forms))
+                begun = match.end
+                break
     return hits
 
 
@@ -115,23 +124,32 @@ def _is_modifier(token: Token) -> bool:
     return token.text[0].islower() and (token.pos_ == "ADJ" or (token.dep_ in {"amod", "compound"} and token.head.i > token.i))
 
 
-def _written_as_name(scene: Scene, form: Form, start: int, end: int) -> bool:
-    if form.acronym:
-        text = scene.doc[start:end].text
-        if not text.replace(".", "").isupper():
-            return len(text) > 3 and text.istitle() and text[1:].isalpha() and not scene.title_case
-        return not (scene.shouting and "." not in text and text.lower() in _WORDS_IN_CAPITALS)
-    needed = capitals(form.surface)
-    written = [
-        (piece, token) for token in scene.doc[start:end] for piece in (words(token.text) if token.text not in _HYPHENS else ())
-    ]
+def _written(scene: Scene, forms: Sequence[Form], start: int, end: int) -> tuple[Form, ...]:
+    """The forms that tokens start to end have the capitals of."""
+    texts = scene.texts[start:end]
+    written = [text for text in texts for piece in _pieces(text) if piece]
+    whole = texts[0] if len(texts) == 1 else scene.doc[start:end].text
+    return tuple(
+        form
+        for form in forms
+        if (_written_as_acronym(scene, whole) if form.acronym else _written_as_name(capitals(form.surface), written))
+    )
+
+
+def _written_as_acronym(scene: Scene, text: str) -> bool:
+    if not text.replace(".", "").isupper():
+        return len(text) > 3 and text.istitle() and text[1:].isalpha() and not scene.title_case
+    return not (scene.shouting and "." not in text and text.lower() in _WORDS_IN_CAPITALS)
+
+
+def _written_as_name(needed: tuple[bool, ...], written: Sequence[str]) -> bool:
+    """Whether the words have capitals where a name needs them; `written` has a token's text for each of its words."""
     if len(written) != len(needed):
         needed = needed[len(needed) - len(written) :] if len(needed) > len(written) else (True,) * len(written)
-    return all(_has_capital(token) or not need for need, (_, token) in zip(needed, written, strict=True))
+    return all(not need or _has_capital(text) for need, text in zip(needed, written, strict=True))
 
 
-def _has_capital(token: Token) -> bool:
-    text = token.text
+def _has_capital(text: str) -> bool:
     return text != text.lower() or text[:1].isdigit() or text == "s" or text.startswith(("'", "’"))
 
 

@@ -15,6 +15,7 @@ import yaml
 from detente.actors.forms import fold, words
 from detente.actors.name_edges import SUFFIXES
 from detente.actors.names import HONORIFICS
+from detente.actors.schema import Loader
 
 _FILE = Path(__file__).parent / "data" / "persons" / "spellings.yaml"
 _SOUNDS = (
@@ -51,7 +52,7 @@ def sound(word: str) -> str:
 
 @lru_cache(maxsize=1)
 def _rows() -> dict[str, frozenset[int]]:
-    raw = yaml.safe_load(_FILE.read_text("utf-8"))["given_names"]
+    raw = yaml.load(_FILE.read_text("utf-8"), Loader=Loader)["given_names"]
     held: dict[str, set[int]] = {}
     for number, row in enumerate(raw):
         for name in row:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -20,9 +20,9 @@ _LATELY = 2010
 """A change of government since this year may be later than a text without a date."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Draft:
-    """A mention by its tokens, before it is written down."""
+    """A mention by its tokens, before it is written down. No two drafts cover a token, so that each equals only itself."""
 
     passage: int
     start: int
@@ -66,6 +66,7 @@ class Stage:
         self.acronyms: dict[str, str] = {}
         self.titles: list[Title] = []
         self._hits: dict[tuple[int, int], tuple[Hit, Form]] = {}
+        self._appeared: dict[Draft, tuple[Appearance, ...]] = {}
         for index, passage in enumerate(passages):
             scene = set_scene(index, passage.doc)
             scene.hits = scan(scene, registry.lexicon)
@@ -92,7 +93,8 @@ class Stage:
             del self.drafts[scene.index, i]
 
     def free(self, scene: Scene, start: int, end: int) -> bool:
-        return all((scene.index, i) not in self.drafts for i in range(start, end))
+        index, drafts = scene.index, self.drafts
+        return not any((index, i) in drafts for i in range(start, end))
 
     def at(self, scene: Scene, i: int) -> Draft | None:
         """The draft that covers a token."""
@@ -140,8 +142,9 @@ class Stage:
             form = self.choose(hit.forms)
             if form and self.registry.entries.get(form.actor_id):
                 kept.append(hit)
+                meant = hit, form
                 for i in range(hit.start, hit.end):
-                    self._hits[scene.index, i] = (hit, form)
+                    self._hits[scene.index, i] = meant
         scene.hits = kept
 
     def forget(self, scene: Scene, hit: Hit) -> None:
@@ -156,8 +159,12 @@ class Stage:
 
     def hits_in(self, scene: Scene, start: int, end: int) -> list[tuple[Hit, Form]]:
         """The registry's matches that touch tokens start to end."""
-        found = (self._hits.get((scene.index, i)) for i in range(start, end))
-        return list(dict.fromkeys(f for f in found if f))
+        found: list[tuple[Hit, Form]] = []
+        for i in range(start, end):
+            one = self._hits.get((scene.index, i))
+            if one is not None and not (found and found[-1] is one):
+                found.append(one)
+        return found
 
     @cached_property
     def told(self) -> str:
@@ -172,10 +179,14 @@ class Stage:
         drafts = sorted(set(self.drafts.values()), key=lambda d: (d.passage, d.start))
         return Cast((a for d in drafts for a in self._appearances(d)), {i: self.actor(i) for d in drafts for i in d.actor_ids})
 
-    def _appearances(self, draft: Draft) -> Iterator[Appearance]:
-        passage = self.passages[draft.passage]
-        start, end = passage.place(draft.start, draft.end)
-        text = passage.slice(start, end)
-        for actor_id in draft.actor_ids:
-            mention = Mention(passage.document_id, start, end, text, actor_id, draft.form, draft.score)
-            yield Appearance(mention, draft.passage, draft.start, draft.end, draft.head)
+    def _appearances(self, draft: Draft) -> tuple[Appearance, ...]:
+        """A draft as appearances, made once: a document is cast twice, for its titles and at the end."""
+        held = self._appeared.get(draft)
+        if held is None:
+            passage = self.passages[draft.passage]
+            start, end = passage.place(draft.start, draft.end)
+            text = passage.slice(start, end)
+            mentions = (Mention(passage.document_id, start, end, text, a, draft.form, draft.score) for a in draft.actor_ids)
+            held = tuple(Appearance(m, draft.passage, draft.start, draft.end, draft.head) for m in mentions)
+            self._appeared[draft] = held
+        return held

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from spacy.tokens import Doc
+from spacy.tokens import Token
 
 from detente.actors.wordlists import listed
 
@@ -26,7 +27,7 @@ class Tenure:
 UNTOLD = Tenure()
 
 
-def tenure_at(doc: Doc, i: int, *, entered: bool = False) -> Tenure:
+def tenure_at(doc: Sequence[Token], i: int, *, entered: bool = False) -> Tenure:
     """What the words from a token on say about the term of an office. `entered`: "in 2014" is when it began."""
     i += i < len(doc) and doc[i].text in {",", "("}
     if i >= len(doc):
@@ -50,7 +51,7 @@ def tenure_at(doc: Doc, i: int, *, entered: bool = False) -> Tenure:
     return UNTOLD
 
 
-def _year(doc: Doc, i: int) -> tuple[int | None, int]:
+def _year(doc: Sequence[Token], i: int) -> tuple[int | None, int]:
     """The year at a token, after a month or a day perhaps, and the token after it."""
     for k in range(i, min(len(doc), i + _REACH)):
         text = doc[k].text

@@ -11,13 +11,14 @@ import yaml
 
 from detente.actors.agents import Agents, Noun
 from detente.actors.forms import words
+from detente.actors.schema import Loader
 
 _FILE = Path(__file__).parent / "data" / "persons" / "titles.yaml"
 
 
 @lru_cache(maxsize=1)
 def _read() -> Mapping[str, Any]:
-    found: Mapping[str, Any] = yaml.safe_load(_FILE.read_text("utf-8"))
+    found: Mapping[str, Any] = yaml.load(_FILE.read_text("utf-8"), Loader=Loader)
     return found
 
 
@@ -48,6 +49,11 @@ def title_noun(agents: Agents, pieces: list[str]) -> Noun | None:
     if known is None or (other is not None and len(other.key) > len(known.key)):
         return other
     return known
+
+
+def ends_title(agents: Agents, word: str) -> bool:
+    """Whether a folded word is the last one of any title."""
+    return agents.ends_noun(word) or _functions().ends_noun(word)
 
 
 def abbreviated(word: str) -> str | None:

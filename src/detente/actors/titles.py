@@ -12,6 +12,7 @@ from detente.actors import bodies
 from detente.actors.agents import FORMER, Agents, Noun
 from detente.actors.appositions import Appositions, Found
 from detente.actors.cast import Appearance, Cast
+from detente.actors.service_guesses import serve_body, settle_at_home
 from detente.actors.services import Body, Services, serves
 from detente.actors.stage import Stage, Title
 from detente.actors.states_served import HYPHENS, state_or_seat
@@ -277,6 +278,8 @@ def describe_persons(stage: Stage) -> None:
                 noun, who, said = found.noun, appearance.actor_id, doc[found.start : found.end].text
                 stage.titles.append(Title(appearance.passage, at, who, noun.key[-1], noun.part, found.past, said))
             _enrich(stage, appearance.actor_id, found)
+        serve_body(stage, cast, appearance)
+    settle_at_home(stage)
 
 
 def _enrich(stage: Stage, actor_id: str, found: Description) -> None:

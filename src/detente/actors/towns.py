@@ -8,6 +8,7 @@ from pathlib import Path
 import yaml
 
 from detente.actors.scene import Scene
+from detente.actors.schema import Loader
 
 _FILE = Path(__file__).parent / "data" / "reference" / "regions.yaml"
 
@@ -17,7 +18,7 @@ _GOING_ON = frozenset({"ADP", "AUX", "VERB", "SCONJ", "ADV"})
 
 @lru_cache(maxsize=1)
 def _regions() -> frozenset[str]:
-    return frozenset(str(word) for words in yaml.safe_load(_FILE.read_text("utf-8")).values() for word in words)
+    return frozenset(str(word) for words in yaml.load(_FILE.read_text("utf-8"), Loader=Loader).values() for word in words)
 
 
 def is_town(scene: Scene, at: int) -> bool:

@@ -7,12 +7,14 @@ from pathlib import Path
 
 import yaml
 
+from detente.actors.schema import Loader
+
 _FILE = Path(__file__).parent / "data" / "words.yaml"
 
 
 @lru_cache(maxsize=1)
 def _lists() -> dict[str, frozenset[str]]:
-    raw = yaml.safe_load(_FILE.read_text("utf-8"))
+    raw = yaml.load(_FILE.read_text("utf-8"), Loader=Loader)
     return {name: frozenset(found) for name, found in raw.items()}
 
 

@@ -22,6 +22,10 @@ NAMES = (
     "attribution",
     "coreference",
     "events",
+    "dating",
+    "modality",
+    "conditions",
+    "quantities",
     "cost",
 )
 """Modules of this package, in the order in which `detente benchmark` runs them."""

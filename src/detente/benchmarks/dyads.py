@@ -32,8 +32,9 @@ def coded(reading: Reading) -> Coded:
 
 
 def code(actor: Actor) -> str:
-    """Three letters: the country, or IGO, NGO, REB for those without."""
-    return actor.country or _CODES.get(actor.kind, "---")
+    """Three letters: the country, or IGO, NGO, REB for those without; persons who serve an organisation have its code."""
+    served = next((s for s in actor.sectors if s in _CODES.values()), "---")
+    return actor.country or _CODES.get(actor.kind, served)
 
 
 def pairs(actors: Iterable[str], recipients: Iterable[str], reciprocal: bool) -> list[Pair]:

@@ -103,6 +103,7 @@ class Term:
     consequent: str | None
     antecedent_actors: tuple[str, ...]
     consequent_actors: tuple[str, ...]
+    due: str | None
     said_by: str | None
     telling: Telling
     others: tuple[Telling, ...] = ()

@@ -114,6 +114,7 @@ class Sayings:
             consequent=" ".join(row["consequent"].split()) if row["consequent"] else None,
             antecedent_actors=self._names.all(row["antecedent_actor_ids"]),
             consequent_actors=self._names.all(row["consequent_actor_ids"]),
+            due=day(row["due_on"]) if row["due_on"] else None,
             said_by=self.author(row["statement_id"]),
             telling=told[0],
             others=told[1:],

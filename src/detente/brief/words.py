@@ -73,6 +73,7 @@ CONDITION_LABELS: Final = {
     "as_long_as": ("as long as", "then"),
     "in_exchange": ("in exchange for", "given"),
     "demand": ("demanded", "for"),
+    "term": ("by the terms", "for"),
     "consequence": ("depending on", "then"),
 }
 """What stands before a condition's antecedent and before its consequent."""

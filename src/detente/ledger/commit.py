@@ -23,6 +23,7 @@ from detente.ledger.tables import BY_DOCUMENT
 from detente.records import Skip
 
 DIRTY: Final = "dirty"
+_OF_DOCUMENTS: Final = ("documents", *BY_DOCUMENT, "meetings")
 _NOT_COMPARED: Final = ("text", "story_id", "read_at")
 
 
@@ -54,7 +55,7 @@ def commit(store: Store, batch: Batch) -> Committed:
     prepared = {key: rows_of(entry, batch.reader_version, now) for key, entry in entries.items()}
     with store.writing() as connection:
         keep = _to_write(connection, entries, batch.reader_version, tally)
-        delete(connection, ("documents", *BY_DOCUMENT), [key for key, known in keep.items() if known])
+        delete(connection, _OF_DOCUMENTS, [key for key, known in keep.items() if known])
         _write(connection, [prepared[key] for key in keep])
         apply(connection, list(keep))
         connection.execute(query("add_new_actors"), {"document_ids": list(keep)})
@@ -151,7 +152,7 @@ def _let_go(connection: Connection, document_ids: list[str], tally: _Tally) -> N
         connection.execute(query("drop_sources"), {"sources": list(set(heirs.values()))})
         tally.stale.extend(set(heirs.values()))
     gone = [key for key in document_ids if key not in heirs]
-    delete(connection, ("documents", *BY_DOCUMENT), gone)
+    delete(connection, _OF_DOCUMENTS, gone)
     tally.removed += len(gone)
 
 

@@ -19,7 +19,7 @@ class Filters(TypedDict, total=False):
     """What a table can be narrowed to.
 
     actor: an actor's id, a country's ISO alpha-3 code (all its actors) or a name; of several, all must take part.
-    issue: an issue id. type: event type, act, kind, form or role, whichever the table has. since, until: a date or
+    issue: an issue id. type: event type, act, kind, form, role or status, whichever the table has. since, until: a date or
     '2016', '2016-03', '2016-03-02', both inclusive. source: an outlet's name or part of a source's. document: an id.
     """
 
@@ -45,6 +45,7 @@ ALLOWED: Final[dict[str, tuple[str, ...]]] = {
     "mentions": ("actor", "type", *_PLACE),
     "statements": ("actor", "issue", "type", *_PLACE),
     "events": ("actor", "issue", "type", "modality", *_PLACE),
+    "meetings": ("actor", "type", *_PLACE),
     "conditions": ("actor", "issue", "type", *_PLACE),
     "quantities": ("actor", "issue", "type", *_PLACE),
     "positions": ("actor", "issue", "type", *_PLACE),

@@ -28,7 +28,7 @@ from detente.records import Actor
 
 DEFAULT_PATH: Final = "ledger.duckdb"
 PATH_VARIABLE: Final = "DETENTE_LEDGER"
-_UNSCOPED: Final = ("skips", "sources", "decisions")
+_UNSCOPED: Final = ("skips", "sources", "meetings", "decisions")
 
 
 class Ledger:
@@ -112,6 +112,13 @@ class Ledger:
     def events(self, **filters: Unpack[Filters]) -> Table:
         """Events; `since` and `until` by their dates, by the document's where they have none."""
         return self.table("events", filters)
+
+    def meetings(self, **filters: Unpack[Filters]) -> Table:
+        """Meetings, each once for all the texts that tell of it; `actor` takes part, `type` is the status.
+
+        They are made at the end of a run (`settle`) and by every decision on actors.
+        """
+        return self.table("meetings", filters)
 
     def conditions(self, **filters: Unpack[Filters]) -> Table:
         return self.table("conditions", filters)

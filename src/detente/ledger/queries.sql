@@ -180,6 +180,17 @@ SELECT DISTINCT coalesce(kept_id, actor_id) AS actor_id, title, organization, co
 FROM document_roles ANTI JOIN decided_left USING (document_id, actor_id) LEFT JOIN decided_merged USING (actor_id)
 ORDER BY ALL
 
+-- name: actors_that_meet
+SELECT actor_id, kind, country, sectors[1] FROM actors
+
+-- name: events_of_meetings
+SELECT e.*, d.published, substr(d.text, e.trigger_start + 1, e.trigger_end - e.trigger_start) AS "trigger"
+FROM events AS e JOIN documents AS d USING (document_id)
+WHERE e.event_type IN ('CONSULT', 'AGREE', 'REJECT')
+
+-- name: empty_meetings
+DELETE FROM meetings
+
 -- name: actor_names
 SELECT actor_id, name, kind, country, aliases FROM actors ORDER BY actor_id
 
@@ -308,6 +319,41 @@ WHERE (CAST($since AS DATE) IS NULL OR coalesce(e.date_end, e.date_start, scope.
         OR list_bool_and(list_transform($actors, lambda ids: list_has_any(ids, list_concat(e.actor_ids, e.recipient_ids))))
     )
 ORDER BY coalesce(e.date_start, scope.published) NULLS LAST, document_id, e."start", e."end", e.event_id
+LIMIT $limit
+
+-- name: meetings
+-- A meeting is within the scope where any of the texts that tell of it is; `outlets` and the counts are of all of them.
+WITH told AS (
+    SELECT meeting_id, unnest(event_ids) AS event_id FROM meetings
+),
+sources AS (
+    SELECT told.meeting_id,
+        count(DISTINCT d.document_id) AS document_count,
+        count(DISTINCT d.story_id) AS story_count,
+        list_sort(list(DISTINCT d.outlet) FILTER (d.outlet IS NOT NULL)) AS outlets,
+        min(d.published) AS first_told,
+        bool_or(
+            (CAST($document AS VARCHAR) IS NULL OR d.document_id = $document)
+            AND (
+                CAST($source AS VARCHAR) IS NULL
+                OR coalesce(lower(d.outlet) = lower($source), false)
+                OR contains(lower(d.source), lower($source))
+            )
+        ) AS in_scope
+    FROM told JOIN events USING (event_id) JOIN documents AS d USING (document_id)
+    GROUP BY told.meeting_id
+)
+SELECT m.*, s.document_count, s.story_count, coalesce(s.outlets, CAST([] AS VARCHAR[])) AS outlets, s.first_told
+FROM meetings AS m JOIN sources AS s USING (meeting_id)
+WHERE s.in_scope
+    AND (CAST($since AS DATE) IS NULL OR coalesce(m.date_end, m.date_start, s.first_told) >= $since)
+    AND (CAST($until AS DATE) IS NULL OR coalesce(m.date_start, s.first_told) <= $until)
+    AND (CAST($type AS VARCHAR) IS NULL OR m.status = lower($type))
+    AND (
+        len(CAST($actors AS VARCHAR[][])) = 0
+        OR list_bool_and(list_transform($actors, lambda ids: list_has_any(ids, m.participant_ids)))
+    )
+ORDER BY coalesce(m.date_start, s.first_told) NULLS LAST, m.meeting_id
 LIMIT $limit
 
 -- name: conditions

@@ -27,7 +27,12 @@ NAMING: Final[dict[str, dict[str, tuple[str, str]]]] = {
         "source_actor_id": ("source_start", "source_end"),
         "source_actor_ids": ("source_start", "source_end"),
     },
-    "events": {"actor_ids": ("start", "end"), "recipient_ids": ("start", "end")},
+    "events": {
+        "actor_ids": ("start", "end"),
+        "recipient_ids": ("start", "end"),
+        "host_id": ("start", "end"),
+        "absent_ids": ("start", "end"),
+    },
     "conditions": {
         "antecedent_actor_ids": ("antecedent_start", "antecedent_end"),
         "consequent_actor_ids": ("consequent_start", "consequent_end"),

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 import duckdb
 
+from detente.analysis.meetings import Meeting
 from detente.ledger.batch import Entry
 from detente.ledger.sql import query, schema
 from detente.ledger.store import Connection
@@ -75,6 +76,7 @@ def columns(table: str) -> tuple[str, ...]:
         "roles": _names(Role),
         "sources": ("source", "fingerprint", "reader_version", "document_ids"),
         "skips": ("source", "reason", "detail", "part_of", "at"),
+        "meetings": _names(Meeting),
         "decisions": ("decision_id", "kind", "target", "anchor", "before", "after", "by", "at"),
     }[table]
 

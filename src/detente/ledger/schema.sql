@@ -1,4 +1,4 @@
--- The ledger's tables, format 2. Every column is explained in docs/ledger.md.
+-- The ledger's tables, format 3. Every column is explained in docs/ledger.md.
 -- No keys or indexes: rows come and go by document, in one transaction, and `verify` checks what keys would.
 
 CREATE TABLE meta (
@@ -160,6 +160,11 @@ CREATE TABLE events (
     score DOUBLE,
     statement_id VARCHAR,
     confidence DOUBLE NOT NULL,
+    host_id VARCHAR,
+    format VARCHAR,
+    absent_ids VARCHAR[] NOT NULL,
+    frame VARCHAR NOT NULL,
+    "rule" VARCHAR NOT NULL,
     as_read JSON
 );
 
@@ -182,6 +187,7 @@ CREATE TABLE conditions (
     consequent_event_id VARCHAR,
     kind VARCHAR NOT NULL,
     statement_id VARCHAR,
+    due_on DATE,
     as_read JSON
 );
 
@@ -218,6 +224,24 @@ CREATE TABLE positions (
     statement_id VARCHAR,
     event_id VARCHAR,
     as_read JSON
+);
+
+CREATE TABLE meetings (
+    meeting_id VARCHAR NOT NULL,
+    participant_ids VARCHAR[] NOT NULL,
+    host_id VARCHAR,
+    place VARCHAR,
+    country VARCHAR,
+    date_start DATE,
+    date_end DATE,
+    format VARCHAR,
+    status VARCHAR NOT NULL,
+    absent_ids VARCHAR[] NOT NULL,
+    event_ids VARCHAR[] NOT NULL,
+    document_id VARCHAR NOT NULL,
+    "start" INTEGER NOT NULL,
+    "end" INTEGER NOT NULL,
+    text VARCHAR NOT NULL
 );
 
 CREATE TABLE decisions (

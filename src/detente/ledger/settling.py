@@ -1,13 +1,16 @@
-"""What depends on all documents together: which tell one story, and who the actors are that the texts tell of.
+"""What depends on all documents together: which tell one story, who the actors are that the texts tell of, and who met whom.
 
-Settling makes both anew from all that was read, so that they depend neither on the order nor on interruptions.
+Settling makes these anew from all that was read, so that they depend neither on the order nor on interruptions.
 """
 
 from __future__ import annotations
 
+from detente.analysis.meetings import meetings
+from detente.analysis.tellings import KnownActor
 from detente.ledger.commit import DIRTY
 from detente.ledger.decisions import Decision
 from detente.ledger.rewriting import apply
+from detente.ledger.rows import columns, insert
 from detente.ledger.sql import query
 from detente.ledger.store import Connection, Store
 
@@ -39,6 +42,17 @@ def renew(connection: Connection, on: Decision | None = None) -> None:
     apply(connection, on=on)
     for step in ("empty_actors", "settle_actors", "empty_standing_roles", "settle_roles"):
         connection.execute(query(step))
+    _set_meetings(connection)
+
+
+def _set_meetings(connection: Connection) -> None:
+    """Makes the meetings anew from all events, as decisions name their actors."""
+    actors = {row[0]: KnownActor(*row[1:]) for row in connection.execute(query("actors_that_meet")).fetchall()}
+    cursor = connection.execute(query("events_of_meetings"))
+    names = [column[0] for column in cursor.description or ()]
+    found = meetings((dict(zip(names, row, strict=True)) for row in cursor.fetchall()), actors)
+    connection.execute(query("empty_meetings"))
+    insert(connection, "meetings", [tuple(getattr(m, name) for name in columns("meetings")) for m in found])
 
 
 def is_settled(store: Store) -> bool:

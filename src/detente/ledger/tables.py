@@ -19,7 +19,7 @@ RECORDS: Final[dict[str, type]] = {
 BY_DOCUMENT: Final = (*RECORDS, "roles", "blocks", "signatures", "document_actors", "document_roles")
 """Tables whose rows belong to a document and go with it."""
 
-SPANS: Final = (*RECORDS, "roles", "blocks")
+SPANS: Final = (*RECORDS, "roles", "blocks", "meetings")
 """Tables whose rows quote their document: document_id, start, end, text."""
 
 SHOWN: Final[dict[str, tuple[str, ...]]] = {
@@ -32,6 +32,7 @@ SHOWN: Final[dict[str, tuple[str, ...]]] = {
     "mentions": ("published", "actor_id", "text", "form", "score", "outlet"),
     "statements": ("published", "source_actor_id", "act", "kind", "content", "outlet"),
     "events": ("date_start", "event_type", "modality", "actor_ids", "recipient_ids", "text", "outlet", "published"),
+    "meetings": ("date_start", "date_end", "status", "format", "place", "participant_ids", "absent_ids", "document_count"),
     "conditions": ("published", "kind", "marker", "antecedent", "consequent", "outlet"),
     "quantities": ("published", "value", "value_high", "unit", "item", "actor_ids", "text", "outlet"),
     "positions": ("published", "issue_id", "pole", "stance", "actor_id", "basis", "text"),

@@ -24,6 +24,7 @@ _IDS: Final = {
     "conditions": "condition_id",
     "quantities": "quantity_id",
     "positions": "position_id",
+    "meetings": "meeting_id",
     "decisions": "decision_id",
     "signatures": "document_id",
 }
@@ -32,9 +33,10 @@ _ACTORS: Final = (
     ("roles", "[actor_id]"),
     ("positions", "[actor_id]"),
     ("statements", "list_concat([source_actor_id], source_actor_ids)"),
-    ("events", "list_concat(actor_ids, recipient_ids)"),
+    ("events", "list_concat(actor_ids, recipient_ids, [host_id], absent_ids)"),
     ("conditions", "list_concat(antecedent_actor_ids, consequent_actor_ids)"),
     ("quantities", "actor_ids"),
+    ("meetings", "list_concat(participant_ids, [host_id], absent_ids)"),
 )
 _LINKS: Final = (
     ("statements", "parent_statement_id", "statements", "statement_id"),
@@ -80,6 +82,7 @@ def _rules() -> list[tuple[str, str]]:
     for table in BY_DOCUMENT:
         sql = f"SELECT document_id FROM {table} ANTI JOIN documents USING (document_id) WHERE document_id IS NOT NULL ORDER BY 1"
         rules.append((f"{table}: no such document", sql))
+    rules.append(("meetings: event_ids lead nowhere", _MEETING_EVENTS))
     for table, ids in _ACTORS:
         named = f"(SELECT unnest({ids}) AS i FROM {table})"
         sql = f"SELECT DISTINCT i FROM {named} WHERE i IS NOT NULL AND i NOT IN (SELECT actor_id FROM actors) ORDER BY 1"
@@ -100,6 +103,11 @@ def _span_rule(table: str, start: str, end: str, text: str | None) -> str:
         f'WHERE r."{start}" < 0 OR r."{end}" <= r."{start}" OR r."{end}" > length(d.text){equal} ORDER BY 1'
     )
 
+
+_MEETING_EVENTS: Final = """
+SELECT meeting_id FROM (SELECT meeting_id, unnest(event_ids) AS event_id FROM meetings) ANTI JOIN events USING (event_id)
+ORDER BY 1
+"""
 
 _CONTENT_SPANS: Final = """
 SELECT statement_id FROM statements

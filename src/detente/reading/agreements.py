@@ -6,6 +6,7 @@ from spacy.tokens import Doc, Token
 
 from detente.reading import syntax
 from detente.reading.condition_markers import Draft, Lexicon
+from detente.reading.condition_terms import subject_start
 from detente.reading.saying import lexicon as sayings
 from detente.records import ConditionKind
 
@@ -16,6 +17,20 @@ _CONTRAST = frozenset({"while", "whereas", "and"})
 def obligation(token: Token, words: Lexicon) -> Draft | None:
     """ "Under the accord the rebels must disarm (while the army must leave)", "the agreement requires Oslo to pay"."""
     return _must(token, words) if token.lower_ == "must" else _requires(token, words)
+
+
+def threatened(token: Token, words: Lexicon) -> Draft | None:
+    """ "They must stop or face sanctions", "they must stop or we will leave": what they must do, and what comes if they don't."""
+    doc, stop = token.doc, syntax.sentence_bounds(token)[1]
+    joint = next((t for t in doc[token.i + 2 : stop] if t.lower_ == "or"), None)
+    if joint is None or joint.i + 2 >= stop or any(t.text in {";", "”", ":"} for t in doc[token.i : joint.i]):
+        return None
+    first = joint.i + 1
+    if not (syntax.lemma(doc[first]) in words.penalties or any(t.lower_ in {"will", "would"} for t in doc[first : first + 4])):
+        return None
+    end = next((i for i in range(first, stop) if doc[i].text in {",", ";", ".", "”"}), stop)
+    asked = frozenset(range(subject_start(token, syntax.sentence_bounds(token)[0]), joint.i))
+    return Draft((token.i, token.i + 1), ConditionKind.DEMAND, asked, frozenset(range(first, end)))
 
 
 def _is_framed(token: Token, words: Lexicon) -> bool:

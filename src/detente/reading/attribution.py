@@ -20,6 +20,7 @@ from detente.reading.cues import find
 from detente.reading.drafts import Draft, draft
 from detente.reading.grid import Stand
 from detente.reading.nested import speech_within
+from detente.reading.parsed import parsed
 from detente.reading.said_on import said_on
 from detente.reading.scene import Attribution, Scene
 from detente.reading.sources import head_of, source_actors, with_subject
@@ -81,11 +82,12 @@ def spoken_in(stands: Sequence[Stand]) -> list[Spoken]:
 
 def _with_speech_within(stand: Stand, told: Sequence[Told]) -> Spoken:
     """What the network found, and the speech that it passes over because it stands in another's words."""
+    if not told:
+        return {}
     heads = {m.head for m in (*stand.persons, *stand.others)}
     told = [with_subject(t, heads, stand.passage.doc) for t in told if _says(t, stand)]
     drawn: Spoken = {_attribution(t, stand): Draft(t.cue, t.source, t.spans) for t in told}
-    subjects = (stand.passage.doc[i] for i in sorted(heads))
-    within = dict.fromkeys(speech_within(tuple(drawn), subjects, stand.scene)) if drawn else {}
+    within = dict.fromkeys(speech_within(tuple(drawn), heads, stand.scene)) if drawn else {}
     if not within:
         return drawn
     both = drawn | within
@@ -94,7 +96,7 @@ def _with_speech_within(stand: Stand, told: Sequence[Told]) -> Spoken:
 
 def _says(told: Told, stand: Stand) -> bool:
     """Whether there is a content and the cue is more than a bare "is", "has" or "did not"."""
-    return bool(told.spans) and not all(t.pos_ in {"AUX", "PART"} for t in stand.passage.doc[slice(*told.cue)])
+    return bool(told.spans) and not all(t.pos_ in {"AUX", "PART"} for t in parsed(stand.passage.doc).tokens[slice(*told.cue)])
 
 
 def _attribution(told: Told, stand: Stand) -> Attribution:

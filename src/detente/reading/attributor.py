@@ -10,7 +10,7 @@ described in data/README.md. Nothing but numpy is needed to run it.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -21,7 +21,9 @@ from spacy.tokens import Doc
 from thinc.api import NumpyOps
 
 from detente.reading.drafts import Stretch
-from detente.reading.grid import Floats, Grid, Ints, Stand, View, Vocabulary, grid_of, view_of
+from detente.reading.grid import Floats, Grid, Ints, Stand, Vocabulary, grid_of_all
+from detente.reading.tagging import cue_spans, viterbi
+from detente.reading.views import Look, Places, View, looks, view_of_all
 
 GAP = 2
 _OPS = NumpyOps()
@@ -29,10 +31,10 @@ DILATIONS = (1, 2, 4, 8)
 NEIGHBOURS = (1, -1, 2, -2)
 ENTRY = ("lemma", "tag", "dep", "ent")
 SIGHT = ("level", "branch_dep", "up_dep", "distance", "sentence")
-_LONGEST_SIGHT = 160
-_TOKENS_AT_ONCE = 4000
-_TAGS = 5
-_IMPOSSIBLE = -1e4
+_TOKENS_AT_ONCE = 6000
+_ROWS_AT_ONCE = 4000
+_CONTENT = 3
+"""The tags from here on are those of contents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,7 @@ class Attributor:
         self.layers = sum(name.startswith("encode") and name.endswith(".w") for name in weights)
         self.neighbours = NEIGHBOURS[: weights["encode0.w"].shape[0] // weights["encode0.b"].shape[0] - 3]
         self.threshold = float(settings["threshold"])  # type: ignore[arg-type]
+        self._sights = _tables(weights)
 
     def knows(self, doc: Doc) -> bool:
         """Whether a document comes from the pipeline that the network was trained on: parsed, with vectors of its width."""
@@ -72,192 +75,173 @@ class Attributor:
         return found
 
     def _read(self, stands: Sequence[Stand]) -> list[list[Told]]:
-        grids = [grid_of(s, self.words) for s in stands]
-        if not sum(g.length for g in grids):
+        grid = grid_of_all(stands, self.words)
+        if not grid.length:
             return [[] for _ in stands]
-        begins = np.cumsum([GAP, *(g.length + GAP for g in grids[:-1])])
-        hidden = self._encode(grids, begins)
+        # Each passage stands GAP empty rows from the next.
+        begins = [b + GAP * (k + 1) for k, b in enumerate(grid.begins)]
+        hidden = self._encode(grid, begins)
         chances = _softmax(self._line("cue", hidden))
-        found: list[list[Told]] = []
-        cues = [
-            cue_spans(chances[b : b + g.length], self.threshold) if g.length else [] for b, g in zip(begins, grids, strict=True)
-        ]
-        jobs = [
-            (k, view_of(g, [c for c, _ in here], s.scene))
-            for k, (g, s, here) in enumerate(zip(grids, stands, cues, strict=True))
+        cues = [cue_spans(chances[b : b + n], self.threshold) for b, n in zip(begins, grid.lengths, strict=True)]
+        rows = [
+            look
+            for k, (stand, here) in enumerate(zip(stands, cues, strict=True))
             if here
+            for look in looks(grid, k, [c for c, _ in here], stand.scene)
         ]
-        roles = self._roles(hidden, begins, [(k, v, [c for c, _ in cues[k]]) for k, v in jobs])
-        for k, here in enumerate(cues):
-            found.append([_told(cue, score, roles[k, n]) for n, (cue, score) in enumerate(here)])
-        return found
+        tags = self._roles(grid, hidden, rows) if rows else []
+        told = (_told(row, tags) for row, tags in zip(rows, tags, strict=True))
+        return [[Told(cue, *next(told), score) for cue, score in here] for here in cues]
 
     def _line(self, name: str, x: Floats) -> Floats:
         # thinc's product runs in one thread, as the pipeline's own layers do: readers are processes.
         weight = self.weights[f"{name}.w"]
         rows = np.ascontiguousarray(x, np.float32).reshape(-1, weight.shape[0])
-        product = np.asarray(_OPS.gemm(rows, weight), np.float32) + self.weights[f"{name}.b"]
+        product = np.asarray(_OPS.gemm(rows, weight), np.float32)
+        product += self.weights[f"{name}.b"]
         return product.reshape(*x.shape[:-1], weight.shape[1])
 
-    def _encode(self, grids: Sequence[Grid], begins: NDArray[np.int64]) -> Floats:
-        """The encoder over all passages, each `GAP` empty rows from the next."""
-        size = int(begins[-1]) + grids[-1].length + GAP
-        inside = np.concatenate([np.arange(g.length) + b for g, b in zip(grids, begins, strict=True)])
-        vectors = np.concatenate([g.tensor for g in grids])
-        parts = [self.weights[name][np.concatenate([getattr(g, name) for g in grids])] for name in ENTRY]
-        parts += [np.maximum(self._line("tensor", vectors), 0), np.concatenate([g.flags for g in grids])]
-        hidden = np.zeros((size, self.weights["entry.b"].shape[0]), np.float32)
-        hidden[inside] = np.maximum(self._line("entry", np.concatenate(parts, 1)), 0)
+    def _layer(self, name: str, x: Floats) -> Floats:
+        """A line with its negative values cut off."""
+        product = self._line(name, x)
+        return np.maximum(product, 0, out=product)
+
+    def _encode(self, grid: Grid, begins: Sequence[int]) -> Floats:
+        """The encoder over all passages; the rows between them stay empty."""
+        size = begins[-1] + grid.lengths[-1] + GAP
+        inside = np.arange(grid.length) + np.repeat(GAP * np.arange(1, len(begins) + 1), grid.lengths)
+        between = np.ones(size, np.bool_)
+        between[inside] = False
+        parts = [self.weights[name][getattr(grid, name)] for name in ENTRY]
+        parts += [self._layer("tensor", grid.tensor), grid.flags]
+        width = self.weights["entry.b"].shape[0]
+        hidden = np.zeros((size, width), np.float32)
+        hidden[inside] = self._layer("entry", np.concatenate(parts, 1))
         head = np.arange(size)
-        head[inside] = np.concatenate([g.head + b for g, b in zip(grids, begins, strict=True)])
+        head[inside] = inside[grid.head]
         below = _Below(head)
+        seen = np.zeros((size, 3 + len(self.neighbours), width), np.float32)
         for layer in range(self.layers):
-            seen = [hidden, *(_shift(hidden, k) for k in self.neighbours), hidden[head], np.tanh(below.sums(hidden) / 2)]
-            update = np.maximum(self._line(f"encode{layer}", np.concatenate([s[inside] for s in seen], 1)), 0)
-            hidden[inside] += update
+            seen[:, 0] = hidden
+            for k, away in enumerate(self.neighbours):
+                _shift(hidden, seen[:, k + 1], away)
+            seen[:, -2] = hidden[head]
+            seen[:, -1] = np.tanh(below.sums(hidden) / 2)
+            update = self._layer(f"encode{layer}", seen.reshape(size, -1))
+            update[between] = 0
+            hidden += update
         return hidden
 
-    def _roles(
-        self, hidden: Floats, begins: NDArray[np.int64], jobs: Sequence[tuple[int, View, list[Stretch]]]
-    ) -> dict[tuple[int, int], tuple[int, Ints]]:
-        """For each passage and cue, the first token seen and the tags from there: 1, 2 source, 3, 4 content."""
-        found: dict[tuple[int, int], tuple[int, Ints]] = {}
+    def _roles(self, grid: Grid, hidden: Floats, rows: Sequence[Look]) -> list[Ints]:
+        """For each cue the tags from its first token on: 1, 2 source, 3, 4 content."""
+        order = sorted(range(len(rows)), key=lambda r: rows[r].seen)
+        lengths = np.array([rows[r].seen for r in order])
+        emissions = np.zeros((len(rows), int(lengths[-1]), self.weights["role.b"].shape[0]), np.float32)
         tokens = self._line("role_token", hidden)
-        for batch in _batches(jobs):
-            emissions, lengths = self._emissions(hidden, tokens, begins, batch)
-            tags = viterbi(emissions, lengths, self.weights)
-            for row, sight in enumerate(batch):
-                found[sight.passage, sight.row] = (sight.first, tags[row, : sight.length])
-        return found
+        for start, end in _batches(lengths.tolist()):
+            scores = self._emissions([rows[r] for r in order[start:end]], grid, hidden, tokens)
+            emissions[start:end, : scores.shape[1]] = scores
+        tags = viterbi(emissions, lengths, self.weights)
+        found = {r: tags[place, : lengths[place]] for place, r in enumerate(order)}
+        return [found[r] for r in range(len(rows))]
 
-    def _emissions(
-        self, hidden: Floats, tokens: Floats, begins: NDArray[np.int64], batch: Sequence[_Sight]
-    ) -> tuple[Floats, NDArray[np.int64]]:
-        lengths = np.array([s.length for s in batch])
-        longest = int(lengths.max())
-        at = np.array([begins[s.passage] + s.first for s in batch])[:, None] + np.arange(longest)
-        real = (np.arange(longest) < lengths[:, None])[..., None]
-        at = np.where(real[..., 0], at, 0)
-        parts = []
-        for name in SIGHT:
-            codes = np.zeros((len(batch), longest), np.int32)
-            for row, s in enumerate(batch):
-                codes[row, : s.length] = getattr(s.view, name)[s.row, s.first : s.first + s.length]
-            parts.append(self.weights[f"see_{name}"][codes])
-        flags = np.zeros((len(batch), longest, 3), np.float32)
-        for row, s in enumerate(batch):
-            flags[row, : s.length] = s.view.flags[s.row, s.first : s.first + s.length]
-        cue = np.stack([hidden[begins[s.passage] + s.cue[0] : begins[s.passage] + s.cue[1]].mean(0) for s in batch])
-        head = hidden[[int(begins[s.passage] + s.view.head[s.row]) for s in batch]]
-        own = self._line("role_cue", cue) + self._line("role_head", head)
-        state = np.maximum(tokens[at] + own[:, None] + self._line("role_sight", np.concatenate([*parts, flags], 2)), 0) * real
+    def _emissions(self, rows: Sequence[Look], grid: Grid, hidden: Floats, tokens: Floats) -> Floats:
+        """The scores of the tags, of the tokens that each cue sees."""
+        view = view_of_all(grid, rows)
+        begins = np.array([r.begin + GAP * (r.passage + 1) for r in rows])
+        cue = np.stack([hidden[b + r.cue[0] : b + r.cue[1]].mean(0) for r, b in zip(rows, begins.tolist(), strict=True)])
+        own = self._line("role_cue", cue) + self._line("role_head", hidden[begins + view.head])
+        length, first = np.array([r.seen for r in rows]), np.array([r.first for r in rows])
+        columns = np.arange(int(length.max()))
+        real = (columns < length[:, None])[..., None]
+        places = np.where(real[..., 0], first[:, None] + columns, 0)
+        state = tokens[begins[:, None] + places]
+        state += own[:, None]
+        for table, codes in zip(self._sights, self._codes(view), strict=True):
+            state += table[codes if codes.shape == places.shape else np.take_along_axis(codes, places, 1)]
+        np.maximum(state, 0, out=state)
+        state *= real
+        wide = np.empty((*state.shape[:2], 3, state.shape[2]), np.float32)
         for layer, step in enumerate(DILATIONS):
-            wide = np.concatenate([state, _shift_rows(state, step), _shift_rows(state, -step)], 2)
-            state = (state + np.maximum(self._line(f"role{layer}", wide), 0)) * real
-        return self._line("role", state), lengths
+            wide[:, :, 0] = state
+            wide[:, :step, 1] = wide[:, -step:, 2] = 0
+            wide[:, step:, 1] = state[:, :-step]
+            wide[:, :-step, 2] = state[:, step:]
+            state += self._layer(f"role{layer}", wide.reshape(*state.shape[:2], -1))
+            state *= real
+        return self._line("role", state)
 
-
-@dataclass(frozen=True, slots=True)
-class _Sight:
-    """One cue's view, from token `first` for `length` tokens of its passage."""
-
-    passage: int
-    view: View
-    row: int
-    cue: Stretch
-    first: int
-    length: int
-
-
-def _batches(jobs: Sequence[tuple[int, View, list[Stretch]]], rows: int = 4000) -> list[list[_Sight]]:
-    """The cues in the order of their passages' lengths, in batches of about as many rows."""
-    sights = []
-    for passage, view, cues in jobs:
-        length = view.level.shape[1]
-        for row, cue in enumerate(cues):
-            first = max(0, cue[0] - _LONGEST_SIGHT)
-            sights.append(_Sight(passage, view, row, cue, first, min(length, cue[1] + _LONGEST_SIGHT) - first))
-    sights.sort(key=lambda s: (s.length, s.passage, s.row))
-    batches: list[list[_Sight]] = []
-    for sight in sights:
-        last = batches[-1] if batches else None
-        if last is None or sight.length * (len(last) + 1) > rows or sight.length > 1.5 * last[0].length + 8:
-            batches.append([sight])
-        else:
-            last.append(sight)
-    return batches
+    def _codes(self, view: View) -> tuple[Places, Places, Places]:
+        """The rows of the tables of views, for each cue and token."""
+        distances, relations = len(self.weights["see_distance"]), len(self.weights["see_up_dep"])
+        flags = view.flags.astype(np.int64) @ np.array([1, 2, 4])
+        return view.level * distances + view.distance, view.branch_dep * relations + view.up_dep, view.sentence * 8 + flags
 
 
 class _Below:
-    """Sums over the dependents of each token."""
+    """Sums over the dependents of each token, the first ones of all tokens first: each step adds to a token but once."""
 
     def __init__(self, head: NDArray[np.int64]) -> None:
         hangs = np.nonzero(head != np.arange(len(head)))[0]
-        self._order = hangs[np.argsort(head[hangs], kind="stable")]
-        self._heads, self._starts = np.unique(head[self._order], return_index=True)
+        hangs = hangs[np.argsort(head[hangs], kind="stable")]
+        heads = head[hangs]
+        starts = np.nonzero(np.diff(heads, prepend=-1))[0]
+        rank = np.arange(len(hangs)) - np.repeat(starts, np.diff(starts, append=len(hangs)))
+        order = np.argsort(rank, kind="stable")
+        cuts = np.cumsum(np.bincount(rank))[:-1]
+        self._steps = list(zip(np.split(heads[order], cuts), np.split(hangs[order], cuts), strict=True))
 
     def sums(self, hidden: Floats) -> Floats:
         total = np.zeros_like(hidden)
-        if len(self._order):
-            total[self._heads] = np.add.reduceat(hidden[self._order], self._starts, axis=0)
+        for heads, hangs in self._steps:
+            total[heads] += hidden[hangs]
         return total
 
 
-def cue_spans(chances: Floats, threshold: float) -> list[tuple[Stretch, float]]:
-    """The cues of a passage from each token's chances of being outside, the beginning, or the rest of one."""
-    found = []
-    at, length = 0, len(chances)
-    while at < length:
-        begins, within = float(chances[at, 1]), float(chances[at, 2])
-        if begins > threshold or (begins > 0.25 and begins + within > max(threshold, 0.5)):
-            end = at + 1
-            while end < length and chances[end, 2] > chances[end, 0] and chances[end, 1] <= max(chances[end, 2], threshold):
-                end += 1
-            found.append(((at, end), begins))
-            at = end
-        else:
-            at += 1
-    return found
-
-
-def viterbi(emissions: Floats, lengths: NDArray[np.int64], weights: Mapping[str, Floats]) -> Ints:
-    """The best tags of each row, (rows, tokens); what lies beyond a row's length is 0."""
-    rows, longest, _ = emissions.shape
-    moves = weights["crf_moves"] + FORBIDDEN
-    score = weights["crf_start"] + FORBIDDEN_START + emissions[:, 0]
-    back = np.zeros((rows, longest, _TAGS), np.int8)
-    for t in range(1, longest):
-        ways = score[:, :, None] + moves
-        back[:, t] = ways.argmax(1)
-        score = np.where((t < lengths)[:, None], ways.max(1) + emissions[:, t], score)
-    tags = np.zeros((rows, longest), np.int32)
-    at = (score + weights["crf_end"]).argmax(1)
-    for t in range(longest - 1, -1, -1):
-        inside = t < lengths
-        tags[:, t] = np.where(inside, at, 0)
-        at = np.where(inside, back[np.arange(rows), t, at], at)
-    return tags
-
-
-FORBIDDEN = np.zeros((_TAGS, _TAGS), np.float32)
-for _after in (2, 4):
-    FORBIDDEN[[t for t in range(_TAGS) if t not in (_after, _after - 1)], _after] = _IMPOSSIBLE
-FORBIDDEN_START = np.array([0, 0, _IMPOSSIBLE, 0, _IMPOSSIBLE], np.float32)
-
-
-def _told(cue: Stretch, score: float, seen: tuple[int, Ints]) -> Told:
-    first, tags = seen
-    tags = tags.copy()
-    tags[cue[0] - first : cue[1] - first] = 0
-    source = np.nonzero((tags == 1) | (tags == 2))[0]
+def _told(look: Look, tags: Ints) -> tuple[Stretch | None, tuple[Stretch, ...]]:
+    """The source and the stretches of content that the tags of a look tell."""
+    begin, end = look.cue
+    source: list[int] = []
     spans: list[Stretch] = []
-    for i in (np.nonzero(tags > 2)[0] + first).tolist():
-        if spans and spans[-1][1] == i:
+    for i, tag in enumerate(tags.tolist(), look.first):
+        if not tag or begin <= i < end:
+            continue
+        if tag < _CONTENT:
+            source.append(i)
+        elif spans and spans[-1][1] == i:
             spans[-1] = (spans[-1][0], i + 1)
         else:
             spans.append((i, i + 1))
-    whose = (int(source[0]) + first, int(source[-1]) + first + 1) if len(source) else None
-    return Told(cue, whose, tuple(spans), score)
+    return (source[0], source[-1] + 1) if source else None, tuple(spans)
+
+
+def _tables(weights: Mapping[str, Floats]) -> tuple[Floats, Floats, Floats]:
+    """What the parts of a view add to a token's state, as the weights of `role_sight` see them, by the codes of `_codes`.
+
+    A token has few views: looking its state up is cheaper than computing it.
+    """
+    line = weights["role_sight.w"]
+    seen: dict[str, Floats] = {}
+    at = 0
+    for name in SIGHT:
+        table = weights[f"see_{name}"]
+        seen[name] = table @ line[at : at + table.shape[1]]
+        at += table.shape[1]
+    flags = np.array([[bits & 1, bits >> 1 & 1, bits >> 2] for bits in range(8)], np.float32) @ line[at:]
+    flags = flags + weights["role_sight.b"]
+    pairs = ((seen["level"], seen["distance"]), (seen["branch_dep"], seen["up_dep"]), (seen["sentence"], flags))
+    first, second, third = ((a[:, None] + b).reshape(-1, line.shape[1]) for a, b in pairs)
+    return first, second, third
+
+
+def _batches(lengths: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Rows of rising lengths in stretches (start, end) of about as many tokens, none much longer than the first."""
+    start = 0
+    for row, length in enumerate(lengths):
+        if row > start and (length * (row + 1 - start) > _ROWS_AT_ONCE or length > 1.3 * lengths[start] + 8):
+            yield start, row
+            start = row
+    yield start, len(lengths)
 
 
 def _softmax(x: Floats) -> Floats:
@@ -265,24 +249,12 @@ def _softmax(x: Floats) -> Floats:
     return np.asarray(raised / raised.sum(1, keepdims=True), np.float32)
 
 
-def _shift(x: Floats, k: int) -> Floats:
-    """Each row as the row k places before it (negative: after)."""
-    moved = np.zeros_like(x)
+def _shift(x: Floats, out: Floats, k: int) -> None:
+    """Write into each row of `out` the row of `x` k places before it (negative: after); the rows at the edge stay."""
     if k > 0:
-        moved[k:] = x[:-k]
+        out[k:] = x[:-k]
     else:
-        moved[:k] = x[-k:]
-    return moved
-
-
-def _shift_rows(x: Floats, k: int) -> Floats:
-    moved = np.zeros_like(x)
-    if abs(k) < x.shape[1]:
-        if k > 0:
-            moved[:, k:] = x[:, :-k]
-        else:
-            moved[:, :k] = x[:, -k:]
-    return moved
+        out[:k] = x[-k:]
 
 
 @cache

@@ -16,9 +16,11 @@ from detente.records import EventType
 
 @dataclass(slots=True)
 class Candidate:
-    """A frame that fits a trigger. `modes` and the roles are completed from the acts it governs.
+    """A frame that tells an act at a trigger. `modes` and the roles are completed from the acts it governs.
 
-    `slots` are the actors and recipients that the frame's own slots hold, before what was learned is asked.
+    `slots` are the actors and recipients of the frame's own slots, before what was learned is asked. `rule` says how the
+    frame and the roles were found, `signs` what bears on the trust in it, `chance` how likely the trigger tells this act,
+    `told_by` the features of the trigger that this was judged by.
     """
 
     frame: Frame
@@ -31,6 +33,10 @@ class Candidate:
     teller: Token | None = None
     governed: list[Candidate] = field(default_factory=list)
     slots: tuple[list[Appearance], list[Appearance]] = field(default_factory=lambda: ([], []))
+    rule: str = "frame"
+    chance: float = 1.0
+    signs: list[str] = field(default_factory=list)
+    told_by: list[str] = field(default_factory=list)
 
     @property
     def event_type(self) -> EventType:

@@ -9,19 +9,43 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from detente.reading.frames import classes, lexicon
+from detente.reading.headlines import headline_sides, is_headline_verb
 from detente.reading.syntax import agent, child, children, is_passive, lemma, marker_of, relative_target
 from detente.reading.words import grammar
 
 _SUBJECTS = ("nsubj", "csubj")
 _OBJECT_CONTROL = grammar("object_control")
+_OBJECT_DOERS = grammar("object_doers")
 _LIGHT_NOUNS = grammar("light_nouns")
 _INTRANSITIVE = grammar("intransitive")
 _PARTICLES = grammar("particles")
+_MOTION = grammar("motion")
+_SEPARATE = frozenset({"out", "away", "back", "off", "home"})
+_GIVING = grammar("giving")
+_NOT_VERBAL = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ"})
+_BEFORE_MONTHS = grammar("before_months")
 REACH = 8
+
+__all__ = [
+    "REACH",
+    "is_headline_verb",
+    "is_light",
+    "is_month",
+    "is_passive_verb",
+    "is_phrasal",
+    "objects",
+    "particle",
+    "phrases",
+    "subjects",
+]
 
 
 def subjects(verb: Token) -> list[Token]:
     """The heads of the logical subject: of an active verb its subject, of a passive one the "by" phrase."""
+    if verb.tag_ in _NOT_VERBAL and is_headline_verb(verb):
+        own = children(verb, "nsubj")
+        return [relative_target(s) for s in own] or headline_sides(verb)[0]
     if is_passive_verb(verb):
         doer = agent(verb)
         return [] if doer is None else [doer]
@@ -30,6 +54,8 @@ def subjects(verb: Token) -> list[Token]:
 
 def objects(verb: Token) -> list[Token]:
     """The heads of the logical object: of a passive verb its surface subject, also where a participle follows its noun."""
+    if verb.tag_ in _NOT_VERBAL and is_headline_verb(verb):
+        return children(verb, "obj") or headline_sides(verb)[1]
     if not is_passive_verb(verb):
         own = children(verb, "obj") or children(verb, "iobj") or _after_particle(verb)
         if not own and verb.dep_ == "acl:relcl" and children(verb, *_SUBJECTS) and _gap(verb):
@@ -44,7 +70,8 @@ def objects(verb: Token) -> list[Token]:
         return [o for o in shared if all(t.dep_ in {"cc", "conj", "punct"} for t in verb.children if verb.i < t.i < o.i)][:1]
     passive = children(verb, "nsubj:pass")
     if passive:
-        return [relative_target(s) for s in passive]
+        kept = children(verb, "obj") if lemma(verb) in _GIVING else []
+        return [*kept, *(relative_target(s) for s in passive)]
     if verb.dep_ in {"acl", "acl:relcl", "amod"}:
         return [verb.head]
     return _surface_subjects(verb)
@@ -54,13 +81,27 @@ def is_passive_verb(verb: Token) -> bool:
     """`is_passive`, also for a participle joined to a passive and for a headline's ("Envoy expelled by Russia")."""
     if lemma(verb) in _INTRANSITIVE and agent(verb) is None and child(verb, "aux:pass") is None:
         return False
-    if is_passive(verb):
+    if _is_past_with_object(verb):
+        return False
+    if is_passive(verb) or _is_bare_participle(verb):
         return True
     if verb.tag_ not in {"VBN", "VBD"} or child(verb, "aux") is not None:
         return False
     if verb.dep_ == "conj" and verb.tag_ == "VBN" and not children(verb, *_SUBJECTS):
         return is_passive(verb.head)
     return agent(verb) is not None and not children(verb, "obj")
+
+
+def _is_past_with_object(verb: Token) -> bool:
+    """Whether a participle after its noun has an object, so that it is a past tense: "cartel gunmen killed three officers"."""
+    if verb.dep_ != "acl" or verb.tag_ != "VBN" or verb.head.dep_ != "ROOT" or lemma(verb) in _GIVING:
+        return False
+    return child(verb, "obj") is not None and child(verb, "aux", "aux:pass") is None and agent(verb) is None
+
+
+def _is_bare_participle(verb: Token) -> bool:
+    """The verb of "Envoy expelled", where it is taken for an adjective."""
+    return verb.dep_ == "ROOT" and verb.tag_ == "JJ" and verb.lower_.endswith("ed") and child(verb, "obj", "cop", "aux") is None
 
 
 def _after_particle(verb: Token) -> list[Token]:
@@ -86,8 +127,12 @@ def _surface_subjects(verb: Token) -> list[Token]:
             return [relative_target(s) for s in [*_called(own[0]), *own]]
         if token.dep_ == "ROOT" and (found := headline_subjects(token)):
             return found
+        if _is_past_with_object(token):
+            return [token.head]
         if token.pos_ == "ADJ" and token.dep_ in {"amod", "acl"} and token.i > token.head.i:
             return [token.head]
+        if (blamed := _blamed(token)) is not None:
+            return blamed
         if token.dep_ == "acl" and (token.tag_ in {"VBG", "VB"} or lemma(token) in _INTRANSITIVE):
             return _owner(token.head)
         if token.dep_ in {"conj", "advcl", "xcomp", "ccomp", "parataxis"} and token.head.i != token.i:
@@ -105,6 +150,20 @@ def _surface_subjects(verb: Token) -> list[Token]:
     return []
 
 
+def _blamed(verb: Token) -> list[Token] | None:
+    """Who did it in "accused Iran of arming them", "was thanked for freeing him"; None where the clause is no such thing."""
+    if verb.tag_ != "VBG" or marker_of(verb) not in {"of", "for", "from"}:
+        return None
+    if verb.dep_ == "acl" and verb.head.dep_ in {"obj", "nsubj:pass"} and lemma(verb.head.head) in _OBJECT_DOERS:
+        return [verb.head]
+    above = verb.head
+    if verb.dep_ not in {"advcl", "xcomp", "ccomp"} or lemma(above) not in _OBJECT_DOERS:
+        return None
+    if is_passive_verb(above):
+        return _surface_subjects_of_passive(above) or None
+    return children(above, "obj") or None
+
+
 def _called(subject: Token) -> list[Token]:
     """The first of "Peru, Chile agree": parsers take it for somebody spoken to."""
     before = [c for c in children(subject.head, "vocative") if c.i < subject.i and c.pos_ == "PROPN"]
@@ -115,16 +174,6 @@ def headline_subjects(verb: Token) -> list[Token]:
     """The names before a headline's verb that the parser took for parts of a compound: "Chad and Niger pledge to …"."""
     before = [c for c in children(verb, "compound", "vocative", "nmod", "appos") if c.i < verb.i and c.pos_ in {"PROPN", "NOUN"}]
     return [c for c in before if marker_of(c) == ""] if verb.i - verb.sent.start <= REACH else []
-
-
-def is_headline_verb(token: Token) -> bool:
-    """Whether the root of a sentence, tagged as a noun, can be its verb: names stand before it and no other verb is about."""
-    if token.dep_ != "ROOT" or token.tag_ not in {"NN", "NNS", "NNP", "NNPS"} or not token.is_lower:
-        return False
-    names = headline_subjects(token)
-    after = [c for c in token.children if c.i > token.i and (c.dep_ == "obj" or marker_of(c) in {"to", "on", "for", "with"})]
-    follows = token.i + 1 < len(token.doc) and token.nbor(1).lower_ in {"to", "on", "for", "with", "over"}
-    return any(c.pos_ == "PROPN" for c in names) and bool(after) and follows and child(token, "nsubj", "cop", "det") is None
 
 
 def _surface_subjects_of_passive(verb: Token) -> list[Token]:
@@ -154,18 +203,63 @@ def phrases(head: Token) -> Iterator[tuple[str, Token]]:
 
 
 def particle(verb: Token) -> str:
-    """The particle of a phrasal verb in lower case, "" if none; adverbs directly after the verb count ("pulled back")."""
-    for c in verb.children:
-        if c.dep_ == "compound:prt":
+    """The particle of a phrasal verb in lower case, "" if none: "pulled back", also apart from it: "pulled its troops out"."""
+    for c in children(verb, "compound:prt"):
+        if not _is_way(verb, c):
             return c.lower_
     after = verb.i + 1
     if after < len(verb.doc):
         follower = verb.doc[after]
-        if follower.head.i == verb.i and follower.lower_ in _PARTICLES and follower.dep_ in {"advmod", "compound:prt"}:
-            return follower.lower_
-        if follower.tag_ == "RP" or (follower.lower_ in {"out", "over", "off"} and follower.tag_ in {"RP", "IN"}):
-            return follower.lower_
+        word = follower.lower_
+        if word in _PARTICLES and _belongs(follower, verb) and not _is_way(verb, follower):
+            return word
+    return _apart(verb)
+
+
+def _belongs(follower: Token, verb: Token) -> bool:
+    """Whether the word right after a verb is its particle; where the parse is in doubt the lexicon of frames decides."""
+    if follower.tag_ == "RP" or (follower.head.i == verb.i and follower.dep_ == "advmod"):
+        return True
+    if follower.lower_ == "in" and lemma(follower.head) not in classes()["people"] | classes()["troops"]:
+        return False
+    return follower.tag_ in {"IN", "RB"} and is_phrasal(verb, follower.lower_)
+
+
+def is_phrasal(verb: Token, word: str) -> bool:
+    """Whether the lexicon knows a verb with this particle."""
+    return any(frame.particle == word for frame in lexicon().verbs.get(verb.lower_, ()))
+
+
+def _is_way(verb: Token, word: Token) -> bool:
+    """Whether a particle only says where somebody went: "flew on to", "moved up to"."""
+    follows = word.i + 1 < len(word.doc) and word.nbor(1).lower_ == "to"
+    return follows and word.lower_ in {"on", "up", "over", "down"} and lemma(verb) in _MOTION
+
+
+def _apart(verb: Token) -> str:
+    """The particle behind the object: "drove them back", "pulled its soldiers out of Mali", "pushed them back across …"."""
+    held = children(verb, "obj")
+    if not held:
+        return ""
+    end = held[-1].right_edge.i
+    for c in children(verb, "advmod", "compound:prt", "obl", "xcomp"):
+        first = c.left_edge if c.dep_ in {"obl", "advmod"} else c
+        word = first.lower_
+        if first.i == end + 1 and word in _PARTICLES and (c.dep_ != "obl" or word in _SEPARATE) and is_phrasal(verb, word):
+            return word
     return ""
+
+
+def is_month(token: Token) -> bool:
+    """Whether "March" or "May" is the month: with a number, or after a preposition or word of time and not described itself."""
+    if token.text not in {"March", "May"} or token.tag_[:2] == "VB" or token.tag_ == "MD":
+        return False
+    held = token.doc
+    after = held[token.i + 1] if token.i + 1 < len(held) else None
+    before = held[token.i - 1] if token.i else None
+    if (after is not None and after.tag_ == "CD") or (before is not None and before.tag_ == "CD"):
+        return True
+    return before is not None and before.lower_ in _BEFORE_MONTHS
 
 
 def is_light(noun: Token) -> bool:

@@ -1,70 +1,164 @@
-"""Frames met in a sentence: each trigger with its frame, theme and the actors in its slots, and what governs what.
+"""From the words of a sentence to candidates for events: what frames say, what was learned about when they hold, who takes part.
 
-A matched frame is a candidate; `events` decides which candidates become records.
+    candidates(sentence, stage, lexicon) -> list[Candidate]
+
+Each word that some frame can be told by is tried (`trials_of`): the frame whose conditions fit, after acts have been folded into
+what governs them, is evidence like any other; which act a word tells, if any, is decided by what was learned (`triggers`),
+and so is who plays which part (`parts`). Without the learned models nothing is coded.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 
 from spacy.tokens import Span, Token
 
-from detente.actors.cast import Appearance
+from detente.reading import linear
 from detente.reading.candidate import Candidate, is_complete
-from detente.reading.clauses import is_headline_verb, is_light, objects, particle, phrases, subjects
+from detente.reading.clauses import is_headline_verb, is_month, phrases, subjects
 from detente.reading.demands import MUST, demands
 from detente.reading.embedding import fold
 from detente.reading.frames import Frame, Lexicon
+from detente.reading.home import concerned
+from detente.reading.linear import Linear
+from detente.reading.matching import fit
 from detente.reading.parsed import parsed
-from detente.reading.participants import Stage, actors_of, fill, strangers, unique
-from detente.reading.parts import ACTOR, RECIPIENT, Player, cast_parts, is_in_adverbial_clause, players
+from detente.reading.participants import POLITICAL, Stage, actors_of, strangers, unique
+from detente.reading.parts import Casting, Player, cast_parts, players
 from detente.reading.plover import inner_mode
-from detente.reading.syntax import children, coordinated, lemma, marker_of
-from detente.records import EventType
+from detente.reading.restating import restated
+from detente.reading.syntax import ancestors, children, coordinated, lemma
+from detente.reading.triggers import Trial, features, kind_of
+from detente.reading.words import whole
+from detente.records import Actor, ActorKind, EventType
 
 _NOUN_PLACES = frozenset({"nsubj", "nsubj:pass", "csubj", "obj", "obl", "nmod"})
-_SURE = 0.6
 _VERB_PLACES = frozenset({"conj", "ROOT", "ccomp", "advcl", "acl:relcl"})
+_MUTUAL = frozenset({EventType.CONSULT, EventType.AGREE, EventType.COOPERATE})
+_LIKELY = 0.3
 
 
-def candidates(sentence: Span, stage: Stage, lexicon: Lexicon) -> list[Candidate]:
-    """The candidates of a sentence in text order, embedded acts already folded into what governs them."""
+@dataclass(frozen=True, slots=True)
+class Models:
+    """What was learned: which act a word tells, who takes part, whether the whole is right."""
+
+    triggers: Linear
+    parts: Linear
+    trust: Linear | None = None
+
+
+@cache
+def models() -> Models:
+    """The models that ship with the package."""
+    return Models(*(linear.load(f"{name}.npz") for name in ("triggers", "parts", "trust")))
+
+
+@dataclass(slots=True)
+class Trials:
+    """The words of a sentence that can tell an act, and the mentions that can take part."""
+
+    words: list[Trial]
+    here: list[Player]
+
+
+def candidates(sentence: Span, stage: Stage, lexicon: Lexicon, learned: Models | None = None) -> list[Candidate]:
+    """The candidates of a sentence in text order."""
+    known = learned or models()
+    tried = trials_of(sentence, stage, lexicon)
+    found = []
+    for trial in tried.words:
+        chances = dict(zip(known.triggers.labels, known.triggers.chances(trial.features), strict=True))
+        none = chances.pop("none")
+        if 1 - none < _LIKELY:
+            continue
+        kind = max(chances, key=lambda name: chances[name])
+        told = _told(trial, EventType(kind))
+        told.chance, told.told_by = chances[kind], trial.features
+        slots = None if trial.candidate is None else (trial.candidate.actors, trial.candidate.recipients)
+        _settle(told, cast_parts(trial.token, kind, tried.here, slots, stage, known.parts), stage)
+        told.signs = signs(told, trial, (chances[kind], none, sorted(chances.values())[-2]), tried.here, stage)
+        found.append(told)
+    ranked = sorted(found, key=lambda c: -c.chance)
+    for rank, candidate in enumerate(ranked):
+        behind = ranked[0].chance - candidate.chance
+        candidate.signs += [f"rank={min(rank, 3)}", f"of={min(len(found), 4)}", f"rank={min(rank, 2)}&behind={int(behind * 5)}"]
+    return _without_echoes([c for c in found if any(stage.is_political(a) for a in [*c.actors, *c.recipients])])
+
+
+@cache
+def idle_words() -> frozenset[str]:
+    """Words that frames know but that hardly ever tell an act ("have/V"): not even tried, which saves a fourth of the time."""
+    return frozenset(files("detente.reading").joinpath("data/idle.txt").read_text(encoding="utf-8").split())
+
+
+def trials_of(sentence: Span, stage: Stage, lexicon: Lexicon, idle: frozenset[str] | None = None) -> Trials:
+    """What can tell an act in a sentence, with the features of each word; nothing where nobody is on stage."""
+    here = players(sentence, stage)
+    words = [] if not here else _trials(sentence, stage, lexicon, idle_words() if idle is None else idle)
+    types_of = {t.token.i: tuple(dict.fromkeys(str(f.event_type) for f in t.frames)) for t in words}
+    heads = [p.head.i for p in here]
+    for trial in words:
+        trial.features = features(trial, types_of, stage, heads)
+    return Trials(words, here)
+
+
+def _trials(sentence: Span, stage: Stage, lexicon: Lexicon, idle: frozenset[str]) -> list[Trial]:
+    held = parsed(sentence.doc)
+    words: dict[int, Trial] = {}
+    triggers: list[tuple[Token, tuple[Frame, ...]]] = []
+    for i in range(sentence.start, sentence.end):
+        word, token = held.lower[i], held.tokens[i]
+        if i + 1 < len(held.lower) and held.lower[i + 1] == "-":
+            word = whole(held.lower, i)
+        verbs, nouns = lexicon.verbs.get(word, ()), lexicon.nouns.get(word, ())
+        if (not verbs and not nouns) or is_month(token) or f"{lemma(token)}/{kind_of(held.tags[i])}" in idle:
+            continue
+        words[i] = Trial(token, (*verbs, *nouns))
+        frames = _told_by(token, held.tags[i], held.relations[i], verbs, nouns)
+        if frames:
+            triggers.append((token, frames))
     found: list[Candidate] = []
     themes: set[int] = set()
-    verbs, nouns = lexicon.verbs, lexicon.nouns
-    triggers: list[tuple[Token, tuple[Frame, ...]]] = []
-    held = parsed(sentence.doc)
-    here: list[Player] | None = None
-    for i in range(sentence.start, sentence.end):
-        word, tag, token = held.lower[i], held.tags[i], held.tokens[i]
-        if word not in verbs and word not in nouns:
-            continue
-        verbal = (
-            tag[:2] == "VB"
-            or is_headline_verb(token)
-            or (tag == "JJ" and held.relations[i] in _VERB_PLACES and word[-2:] == "ed")
-        )
-        if (
-            (tag == "VBG" and (frames := nouns.get(word)) and _is_gerund_noun(token))
-            or (verbal and (frames := verbs.get(word)))
-            or (tag[:2] == "NN" and (frames := nouns.get(word)))
-        ):
-            triggers.append((token, frames))
     for token, frames in sorted(triggers, key=lambda t: t[1][0].is_noun):
         if token.i in themes or (frames[0].is_noun and stage.at(token) is not None):
             continue
-        here = players(sentence, stage) if here is None else here
-        candidate = _fit(token, frames, stage, here)
+        candidate = fit(token, frames, stage)
         if candidate is not None:
             found.append(candidate)
             itself = not candidate.frame.is_noun and candidate.event_type is not EventType.ACCUSE
             if candidate.theme is not None and itself and is_complete(candidate, stage):
-                themes.update(t.i for t in _lit(candidate))
-    found = _with_demands(found, sentence, stage)
-    folded = fold(sorted(found, key=lambda c: c.trigger.i))
-    for candidate in folded:
+                lit = {t.i for t in coordinated(candidate.theme)}
+                themes |= lit
+                for i in lit & words.keys():
+                    words[i].theme_of = str(candidate.event_type)
+    _note(words, found, restated(_with_demands(found, sentence, stage), sentence, stage), stage)
+    return [words[i] for i in sorted(words)]
+
+
+def _note(words: dict[int, Trial], fitting: list[Candidate], found: list[Candidate], stage: Stage) -> None:
+    """Write down with each word the frame that fits, and what became of it when acts were folded into what governs them."""
+    for candidate in fitting:
+        words[candidate.trigger.i].first = str(candidate.event_type)
+    for candidate in found:
+        words.setdefault(candidate.trigger.i, Trial(candidate.trigger, (candidate.frame,))).candidate = candidate
+    for candidate in fold(sorted(found, key=lambda c: c.trigger.i)):
         candidate.recipients = strangers(stage, candidate.actors, candidate.recipients)
-    return folded
+        trial = words[candidate.trigger.i]
+        trial.kept, trial.complete = True, is_complete(candidate, stage)
+
+
+def _told_by(token: Token, tag: str, relation: str, verbs: tuple[Frame, ...], nouns: tuple[Frame, ...]) -> tuple[Frame, ...]:
+    """The frames that the form of a word allows."""
+    if tag == "VBG" and nouns and _is_gerund_noun(token):
+        return nouns
+    if verbs and (
+        tag[:2] == "VB" or is_headline_verb(token) or (tag == "JJ" and relation in _VERB_PLACES and token.lower_[-2:] == "ed")
+    ):
+        return verbs
+    return nouns if tag[:2] == "NN" else ()
 
 
 def _is_gerund_noun(token: Token) -> bool:
@@ -86,130 +180,91 @@ def _with_demands(found: list[Candidate], sentence: Span, stage: Stage) -> list[
     return found
 
 
-def _lit(candidate: Candidate) -> Iterable[Token]:
-    theme = candidate.theme
-    return () if theme is None else (t for t in coordinated(theme))
+def _told(trial: Trial, kind: EventType) -> Candidate:
+    """The candidate of a trial for the act that it most likely tells: the frame that fits, another of the word, or none."""
+    fitting = trial.candidate
+    if fitting is not None and fitting.event_type is kind:
+        fitting.rule = "frame" if trial.kept else "folded frame"
+        return fitting
+    noun = trial.token.tag_[:2] == "NN"
+    frame = next((f for f in trial.frames if f.event_type is kind and f.is_noun == noun), None)
+    rule = "loose frame"
+    if frame is None:
+        frame, rule = Frame(kind, lemma(trial.token), noun, (), ()), "learned"
+    modes = (frame.mode,) if frame.mode and rule == "loose frame" else ()
+    return Candidate(frame, trial.token, None, [], [], modes, rule=rule)
 
 
-def _fit(token: Token, frames: Iterable[Frame], stage: Stage, here: Sequence[Player]) -> Candidate | None:
-    """The first frame that fits with its roles filled, else the first that fits."""
-    fallback = None
-    if token.tag_ == "VBN" and marker_of(token) == "as" and not children(token, "nsubj", "nsubj:pass"):
-        return None
-    extra = particle(token) if token.pos_ in {"VERB", "AUX"} or token.tag_[:2] == "VB" else ""
-    for frame in frames:
-        fits, theme = (True, None) if frame.is_noun else _matches(frame, token, extra, stage)
-        if not fits:
-            continue
-        candidate = _cast_roles(frame, token, theme, stage, here)
-        if is_complete(candidate, stage):
-            return candidate
-        fallback = fallback or candidate
-    return fallback
-
-
-def _matches(frame: Frame, verb: Token, extra: str, stage: Stage) -> tuple[bool, Token | None]:
-    """Whether particle and object are the frame's; and the object's head."""
-    if frame.particle and frame.particle != extra and not _follows(verb, frame.particle):
-        return False, None
-    if not frame.particle and extra and all(c.dep_ != "advmod" or c.lower_ != extra for c in verb.children):
-        return False, None
-    if not _has_subject(frame, verb) or not _has_clause(frame, verb):
-        return False, None
-    held = objects(verb) if frame.theme == "object" else [n for marker, n in phrases(verb) if marker == frame.theme]
-    if not frame.objects or "@any" in frame.objects:
-        return True, held[0] if held else None
-    if not held:
-        return "@none" in frame.objects, None
-    for head in held:
-        for noun in coordinated(head)[:6]:
-            if _is_object(noun, frame, stage) and (noun is head or frame.objects != {"@actor"}):
-                return True, noun
-    return False, None
-
-
-def _follows(verb: Token, preposition: str) -> bool:
-    """Whether a preposition that is part of the verb stands behind it: "called again on Iran", not "called Iran on Friday"."""
-    near = [t for t in verb.doc[verb.i + 1 : verb.i + 3] if t.lower_ == preposition]
-    return bool(near) and any(marker == preposition for marker, _ in phrases(verb)) and not objects(verb)[:1]
-
-
-def _has_subject(frame: Frame, verb: Token) -> bool:
-    """Whether the subject's head is one that the frame asks for, and none that it excludes; in a passive, the surface subject."""
-    if not frame.subject and not frame.subject_not:
-        return True
-    heads = {lemma(noun) for head in subjects(verb) or objects(verb) for noun in [head, *_measured(head)]}
-    return not heads & frame.subject_not and (not frame.subject or bool(heads & frame.subject))
-
-
-def _has_clause(frame: Frame, verb: Token) -> bool:
-    """Whether the complement is there that the frame asks for."""
-    if not frame.clause:
-        return True
-    clauses = children(verb, "xcomp", "ccomp", "advcl", "acl")
-    clauses += [c for o in children(verb, "obj") for c in children(o, "acl")]
-    if frame.clause == "none":
-        return not any(c.dep_ in {"xcomp", "ccomp"} for c in clauses) and len(children(verb, "obj", "iobj")) < 2
-    if frame.clause == "any":
-        return bool(clauses)
-    return any(c.tag_ == "VB" and any(t.lower_ == "to" for t in c.children) for c in clauses) or any(
-        marker == "for" for marker, _ in phrases(verb)
-    )
-
-
-def _measured(noun: Token) -> list[Token]:
-    return [n for marker, n in phrases(noun) if marker == "of"] if is_light(noun) or noun.pos_ == "NUM" else []
-
-
-def _is_object(noun: Token, frame: Frame, stage: Stage) -> bool:
-    if "@actor" in frame.objects and (stage.at(noun) is not None or stage.place(noun) is not None):
-        return True
-    name = lemma(noun)
-    if name in frame.objects and (stage.at(noun) is None or noun.tag_[:3] != "NNP"):
-        return True
-    if is_light(noun) or noun.pos_ == "NUM":
-        return any(
-            marker == "of" and (lemma(n) in frame.objects or ("@actor" in frame.objects and stage.at(n) is not None))
-            for marker, n in phrases(noun)
-        )
-    return False
-
-
-def _cast_roles(frame: Frame, trigger: Token, theme: Token | None, stage: Stage, here: Sequence[Player]) -> Candidate:
-    actors = fill(stage, frame, trigger, theme, frame.actor)
-    recipients = fill(stage, frame, trigger, theme, frame.recipient)
-    if "object" in frame.recipient and not recipients and theme is not None:
-        recipients = actors_of(stage, theme)
-    if not recipients and frame.event_type is EventType.REQUEST:
-        recipients = unique(a for s in _asked(trigger) for a in actors_of(stage, s))
-    slots = actors, recipients
-    actors, recipients = _filled(frame, trigger, slots, stage, here)
-    if frame.reciprocal == "true" and not actors and len(recipients) < 2:
-        recipients = []
-    recipients = strangers(stage, actors, recipients)
-    if frame.reciprocal == "true" and (recipients or len(actors) > 1):
+def _settle(candidate: Candidate, casting: Casting, stage: Stage) -> None:
+    """Give the learned parts to a candidate; where both sides do the same, all are actors."""
+    candidate.slots = candidate.actors, candidate.recipients
+    actors, recipients = casting.actors, strangers(stage, casting.actors, casting.recipients)
+    if candidate.frame.reciprocal == "true" and candidate.event_type in _MUTUAL and (recipients or len(actors) > 1):
         actors, recipients = unique([*actors, *recipients]), []
-    return Candidate(frame, trigger, theme, actors, recipients, (frame.mode,) if frame.mode else (), slots=slots)
+    candidate.actors, candidate.recipients = actors, recipients
+    home, known_by = concerned(candidate, casting.maybe, stage)
+    if home:
+        candidate.recipients = home
+        candidate.rule += f", recipient by {known_by}"
+    candidate.signs = [f"least={int(casting.least * 10)}", f"rival={int(casting.rival * 10)}"]
 
 
-def _filled(
-    frame: Frame, trigger: Token, slots: tuple[list[Appearance], list[Appearance]], stage: Stage, here: Sequence[Player]
-) -> tuple[list[Appearance], list[Appearance]]:
-    """The actors and recipients of the frame's slots; an empty side has whom the learned parts give it with some certainty.
-
-    A wrong party costs more trust than a missing one.
-    """
-    if slots[0] and slots[1]:
-        return slots
-    chances = cast_parts(trigger, frame.event_type.value, here, slots, stage)
-    near = [(p, c) for p, c in zip(here, chances, strict=True) if not is_in_adverbial_clause(p.head, trigger)]
-    actors, recipients = (
-        slot or unique(a for p, c in near if c[part] > _SURE for a in p.means)
-        for part, slot in ((ACTOR, slots[0]), (RECIPIENT, slots[1]))
+def signs(
+    candidate: Candidate, trial: Trial, chances: tuple[float, float, float], here: Sequence[Player], stage: Stage
+) -> list[str]:
+    """What bears on the trust in a candidate; `chances` are those of its type, of no act, and of the second type."""
+    kind, none, second = chances
+    token, is_a = trial.token, candidate.event_type
+    sides = f"{min(len(candidate.actors), 2)}{min(len(candidate.recipients), 2)}"
+    how, _, home = candidate.rule.partition(", ")
+    parties = [[stage.actor(a) for a in side] for side in (candidate.actors, candidate.recipients)]
+    standing = ">".join(_standing(side) for side in parties)
+    lands = [{p.country for p in side if p.country} for side in parties]
+    across = (
+        "open" if not lands[0] or not (lands[1] or len(lands[0]) > 1) else "abroad" if len(lands[0] | lands[1]) > 1 else "home"
     )
-    return actors, [r for r in recipients if r not in actors]
+    depth = next((i for i, above in enumerate((token, *ancestors(token))) if above.dep_ == "ROOT"), 9)
+    return [
+        *candidate.signs,
+        f"event={int((1 - none) * 20)}",
+        f"type={int(kind * 20)}",
+        f"second={int(second * 10)}",
+        f"sides={sides}",
+        f"rule={how}",
+        f"home={home}",
+        f"is={is_a}",
+        f"is={is_a}&sides={sides}",
+        f"mutual={candidate.frame.reciprocal}&sides={sides}",
+        f"complete={trial.complete}",
+        f"noun={token.tag_[:2]}",
+        f"standing={standing}",
+        f"across={across}",
+        f"across={across}&type={int(kind * 5)}",
+        f"across={across}&standing={standing}",
+        f"standing={standing}&type={int(kind * 5)}",
+        f"is={is_a}&across={across}",
+        f"lands={min(len({p.country for p in here if p.country}), 4)}",
+        f"depth={min(depth, 4)}",
+        f"dep={token.dep_}",
+        f"here={min(len(here), 6)}",
+    ]
 
 
-def _asked(trigger: Token) -> list[Token]:
-    """Who is to act in "demanded that Israel withdraw", "threatened a strike unless Israel withdrew"."""
-    return [s for c in children(trigger, "ccomp", "acl", "xcomp") for s in children(c, "nsubj", "nsubj:pass")]
+def _standing(side: Sequence[Actor]) -> str:
+    """What acts on a side: states and their bodies, persons, others, nobody."""
+    kinds = {actor.kind for actor in side}
+    if not kinds:
+        return "nobody"
+    return "state" if kinds & POLITICAL else "person" if ActorKind.PERSON in kinds else "other"
+
+
+def _without_echoes(found: list[Candidate]) -> list[Candidate]:
+    """Of a light verb and its noun that tell one act ("launched an attack") the likelier."""
+    by_place = {c.trigger.i: c for c in found}
+    echoes = set()
+    for candidate in found:
+        above = by_place.get(candidate.trigger.head.i)
+        if above is not None and above is not candidate and above.event_type is candidate.event_type:
+            if candidate.trigger.dep_ in {"obj", "nsubj:pass", "xcomp"}:
+                echoes.add(min((above, candidate), key=lambda c: c.chance).trigger.i)
+    return [c for c in found if c.trigger.i not in echoes]

@@ -3,59 +3,126 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 
 from spacy.tokens import Doc, Token
 
 from detente.reading import syntax
-from detente.reading.agreements import exchanged, obligation
+from detente.reading.agreements import exchanged, obligation, threatened
+from detente.reading.condition_clauses import (
+    behind_tag,
+    hanging,
+    has_modal,
+    is_narrative,
+    is_open_question,
+    is_past,
+    is_refused,
+    lasts,
+    main_of,
+    swallows,
+    told,
+)
+from detente.reading.condition_deadlines import OPENINGS
+from detente.reading.condition_inverted import INVERTED, inverted
 from detente.reading.condition_markers import Draft, Lexicon, Marker, lexicon
+from detente.reading.condition_phrases import consequence, need, phrase
+from detente.reading.condition_surface import skips_clause, split
+from detente.reading.condition_terms import due_within, term
 from detente.reading.parsed import parsed
 from detente.reading.saying import lexicon as sayings
 from detente.records import ConditionKind
 
-_MODALS = frozenset({"will", "would", "can", "could", "may", "might", "shall", "should", "'ll", "’ll", "wo", "ca", "'d", "’d"})
-_INVERTED = frozenset({"should", "were", "had"})
-_OTHERS = _INVERTED | {"in", "must", "require", "requires", "required"}
+_ASKING = frozenset({"must", "require", "requires", "required"})
+_OTHERS = INVERTED | _ASKING | OPENINGS | {"in"}
 """What may open a condition without being a marker."""
-_VAGUE = frozenset({"this", "that", "it", "which", "he", "she", "they", "i", "we", "you", "what", "who"})
+_HAVE = frozenset({"has", "have", "had", "is", "are", "was", "were", "be", "been", "being", "he", "she", "it", "they"})
+_NOW = frozenset(
+    {"now", "then", "recently", "today", "yesterday", "tomorrow", "tonight", "late", "early", "noon", "midnight", "dawn"}
+)
+_WONDERING = frozenset({"see", "wonder", "ask", "check", "know", "doubt", "determine"})
+_NAMED = frozenset({"NOUN", "PROPN"})
+_NOT_ONCE = frozenset({"at", "only", "all"})
+_TAG = 5
+"""The most tokens of a speaker's tag, with its punctuation."""
+_EDGES = frozenset({",", ";", ":", "“", "”", '"'})
+_AFTER_NO_IF = frozenset({",", ".", "?", ""})
 
 
-def drafts(doc: Doc) -> Iterator[Draft]:
-    """The conditions of a text in the order of their markers; a word opens one at most."""
+def drafts(doc: Doc, on: date | None = None) -> Iterator[Draft]:
+    """The conditions of a text in the order of their markers; a word opens one at most. Deadlines are reckoned from `on`."""
     words = lexicon()
     taken: set[int] = set()
     held = parsed(doc)
+    asked: list[Draft] = []
     for token, lower in zip(held.tokens, held.lower, strict=True):
         if not (lower in _OTHERS or words.may_open(token, lower)) or token.i in taken:
             continue
-        draft = _at(token, words)
-        if draft is not None and draft.antecedent:
-            taken.update(range(*draft.marker))
-            yield draft
+        draft = _at(token, words, on)
+        if draft is None or not draft.antecedent:
+            continue
+        if draft.kind in {ConditionKind.TERM, ConditionKind.DEMAND}:
+            draft = _once(draft, asked, doc, on)
+            if draft is None:
+                continue
+        taken.update(range(*draft.marker))
+        if draft in asked:
+            continue
+        yield draft
+    yield from asked
 
 
-def _at(token: Token, words: Lexicon) -> Draft | None:
+def _once(draft: Draft, asked: list[Draft], doc: Doc, on: date | None) -> Draft | None:
+    """The demand with its deadline, kept in `asked` for the end; a deadline for what is asked already is added to that."""
+    same = next((a for a in asked if _overlap(a.antecedent, draft.antecedent)), None)
+    if same is None:
+        draft = replace(draft, due=draft.due or due_within(draft, doc, on))
+        asked.append(draft)
+        return draft
+    asked[asked.index(same)] = _joined(same, draft)
+    return None
+
+
+def _overlap(one: frozenset[int], two: frozenset[int]) -> bool:
+    return len(one & two) * 2 > min(len(one), len(two))
+
+
+def _joined(first: Draft, second: Draft) -> Draft:
+    """What the two say of one demand: a term where either is one and nothing is offered for it."""
+    due = first.due or second.due
+    if first.consequent or second.consequent:
+        return replace(first if first.consequent else second, due=due)
+    return replace(second if second.kind is ConditionKind.TERM else first, due=due)
+
+
+def _at(token: Token, words: Lexicon, on: date | None) -> Draft | None:
     for marker in words.opened_by(token):
         draft = _match(token, marker, words)
         if draft is not None and draft.consequent:
             return draft
     lower = token.lower_
-    if lower in _INVERTED:
-        draft = _inverted(token)
+    if lower in INVERTED:
+        draft = inverted(token)
         return draft if draft is not None and draft.consequent else None
     if lower == "in":
         return exchanged(token, words)
-    return obligation(token, words) if lower in {"must", "require", "requires", "required"} else None
+    if lower in OPENINGS:
+        return term(token, words, on)
+    if lower == "must" and (draft := threatened(token, words)) is not None:
+        return draft
+    return obligation(token, words) if lower in _ASKING else None
 
 
 def _match(token: Token, marker: Marker, words: Lexicon) -> Draft | None:
     if marker.frame in {"subject", "depends"}:
-        return _consequence(token, marker)
+        return consequence(token, marker)
     end = token.i + len(marker.words)
     if tuple(parsed(token.doc).lower[token.i : end]) != marker.words:
         return None
     if marker.frame == "phrase":
-        return _phrase(token, end, marker)
+        return phrase(token, end, marker)
+    if marker.frame == "need":
+        return need(token, end, marker)
     return _clause(token, end, marker, words)
 
 
@@ -63,68 +130,111 @@ def _match(token: Token, marker: Marker, words: Lexicon) -> Draft | None:
 
 
 def _clause(token: Token, end: int, marker: Marker, words: Lexicon) -> Draft | None:
-    doc = token.doc
-    if marker.words[-1] == "if" and _is_no_condition(token, end, words):
+    """The condition that a conjunction opens: by the parse, else by the commas."""
+    if _is_no_marker(token, end, marker, words):
         return None
-    if marker.words == ("provided",) and token.dep_ != "mark" and (doc[end - 1].nbor().pos_ == "ADP" if end < len(doc) else True):
-        return None
-    head = _opened_by(doc, token.i, end)
-    if head is None or (not syntax.is_clause(head) and head.tag_ not in {"VBN", "VBG"}):
-        return None
-    main = _main(head, token, end)
+    head = _opened_by(token.doc, token.i, end)
+    if head is None or (not syntax.is_clause(head) and head.tag_ not in {"VBN", "VBG"}) or skips_clause(head, token, end):
+        return split(token, end, marker)
+    if marker.words == ("if",) and _is_wished(head, words) and (draft := _wanted(token, head, words)) is not None:
+        return draft
+    main = main_of(head, token, end)
     if main is None:
+        return split(token, end, marker)
+    if marker.words[-1] == "if" and (_is_content(head, main, words) or _asks(main, token.i, words)):
         return None
-    if marker.words[-1] == "if" and ((head.dep_ == "ccomp" and head.i > main.i) or _asks(main, token.i, words)):
+    if is_open_question(main):
         return None
-    if marker.frame == "negated" and not _is_refused(main):
+    if main.i > token.i and swallows(main, end):
+        return split(token, end, marker)
+    if marker.frame == "negated" and marker.words[0] == "before" and _is_demand(main, words) and has_modal(head):
+        return _demanded(head, main, token, end)
+    if not _fits(main, marker, words):
         return None
-    if main.dep_ in {"acl:relcl", "acl"} and main.i < token.i and not _has_modal(main):
+    main = hanging(_told_of(main, token, head), token)
+    if marker.frame == "negated" and is_narrative(main):
+        return None
+    draft = _draft(head, main, (token.i, end), marker, words)
+    return split(token, end, marker) if draft is not None and _is_tag(main, draft) else draft
+
+
+def _draft(head: Token, main: Token, place: tuple[int, int], marker: Marker, words: Lexicon) -> Draft | None:
+    """The condition with this head and this main clause."""
+    inside = set(range(*syntax.bounds(head))) | set(range(*place))
+    consequent = told(main, inside)
+    antecedent = {t.i for t in syntax.subtree(head)} - set(range(place[1])) - consequent
+    if _is_phrase(head, len(antecedent)):
+        return None
+    if marker.kind is ConditionKind.IF and _is_demand(main, words) and _is_wished(head, words):
+        return Draft(place, ConditionKind.DEMAND, frozenset(consequent), frozenset(antecedent), head.i)
+    return Draft(place, marker.kind, frozenset(antecedent), frozenset(consequent), main.i)
+
+
+def _is_tag(main: Token, draft: Draft) -> bool:
+    """Whether what seems to hang on the condition is who says it: "she said", "the king argues"."""
+    return len(draft.consequent) <= _TAG and not has_modal(main) and bool(sayings().verbs.keys() & syntax.forms(main))
+
+
+def _is_phrase(head: Token, length: int) -> bool:
+    """ "Poor, if proud", "if you can", "if I may": too little to be a condition."""
+    if length == 1:
+        return head.pos_ == "ADJ"
+    inside = syntax.subtree(head)
+    return length <= 3 and any(t.tag_ == "MD" for t in inside) and not any(t.pos_ in _NAMED for t in inside)
+
+
+def _demanded(head: Token, main: Token, token: Token, end: int) -> Draft:
+    """ "They must leave before talks can begin": what they must do comes first."""
+    inside = set(range(*syntax.bounds(head))) | set(range(token.i, end))
+    after = {t.i for t in syntax.subtree(head)} - set(range(end))
+    return Draft((token.i, end), ConditionKind.DEMAND, frozenset(told(main, inside)), frozenset(after), head.i)
+
+
+def _fits(main: Token, marker: Marker, words: Lexicon) -> bool:
+    """Whether the main clause is one that a marker can put under a condition."""
+    if marker.words[0] in {"on", "under"} and syntax.lemma(main) in words.spoken:
+        return False
+    if marker.frame == "negated":
+        return is_refused(main) or (marker.words == ("until",) and lasts(main, words.lasting))
+    if marker.frame == "future":
+        return has_modal(main) or (main.dep_ == "xcomp" and has_modal(main.head))
+    return marker.frame != "undated" or not is_past(main)
+
+
+def _told_of(main: Token, token: Token, head: Token) -> Token:
+    """The clause that hangs on the condition, where the marker hangs on a part of it."""
+    if main.dep_ in {"acl:relcl", "acl"} and main.i < token.i and not has_modal(main):
         main = syntax.clause_head(main.head.head)
     infinitive = main.dep_ in {"ccomp", "advcl", "acl"} and syntax.marker_of(main) == "to"
     if (main.dep_ == "xcomp" or infinitive) and syntax.is_clause(main.head) and main.head.i < main.i:
         main = main.head
-    main = _behind_tag(main, head)
-    if marker.frame == "negated" and _is_narrative(main):
-        return None
-    inside = set(range(*syntax.bounds(head))) | set(range(token.i, end))
-    consequent = _told(main, inside)
-    antecedent = {t.i for t in syntax.subtree(head)} - set(range(end)) - consequent
-    if doc[end - 1].lower_ == "takes":
-        return None
-    kind = marker.kind
-    if kind is ConditionKind.IF and _is_demand(main, words) and syntax.lemma(head) in words.wishes:
-        return Draft((token.i, end), ConditionKind.DEMAND, frozenset(consequent), frozenset(antecedent), head.i)
-    return Draft((token.i, end), kind, frozenset(antecedent), frozenset(consequent), main.i)
+    return behind_tag(main, head)
 
 
-def _behind_tag(main: Token, head: Token) -> Token:
-    """What is said, where the parse made the speaker's tag the main clause: "If they leave, he indicated, the ban could go"."""
-    if not sayings().verbs.keys() & syntax.forms(main):
-        return main
-    clauses = syntax.children(main, "ccomp")
-    told = next((c for c in clauses if c.i < head.i < main.i), None)
-    if told is not None:
-        return told
-    said = next((c for c in clauses if c.i > main.i > head.i), None)
-    if said is None:
-        return main
-    return said if any(t.text == "," for t in main.doc[main.i + 1 : said.left_edge.i + 1]) else main
-
-
-def _is_narrative(main: Token) -> bool:
-    """Whether "would not … until …" tells what happened: a past tense that nobody is quoted with."""
-    past = any(c.lower_ in {"would", "could", "did", "'d", "’d"} for c in main.children if c.dep_ == "aux")
-    return past and not any(a.dep_ in {"ccomp", "xcomp"} for a in [main, *syntax.ancestors(main)])
-
-
-def _is_no_condition(token: Token, end: int, words: Lexicon) -> bool:
-    """ "as if", "even if", "what if", "if any", "if not"."""
+def _is_no_marker(token: Token, end: int, marker: Marker, words: Lexicon) -> bool:
+    """ "as if", "even if", "what if", "if any", "if not", "provided by"."""
     doc = token.doc
     before = doc[token.i - 1].lower_ if token.i else ""
     after = doc[end].lower_ if end < len(doc) else ""
-    return (
-        (before in {"as", "even", "what", "or"} and token.lower_ == "if") or after in words.idioms or after in {",", ".", "?", ""}
-    )
+    if marker.words == ("provided",):
+        if end >= len(doc) or doc[end].pos_ == "ADP" or before in _HAVE:
+            return True
+        return token.dep_ not in {"mark", "advcl"} and not (before == "," and token.dep_ != "ROOT")
+    if before == "by" or (
+        marker.words[0] in {"until", "before"} and (after in _NOW or (end < len(doc) and syntax.is_time(doc[end])))
+    ):
+        return True
+    if marker.words == ("once",):
+        return (
+            token.dep_ != "mark" or before in {"at", "only", "all"} or doc[end].pos_ == "ADP" or after in {"again", "more", "a"}
+        )
+    if marker.words[-1] != "if":
+        return doc[end - 1].lower_ == "takes"
+    if token.i and doc[token.i - 1].pos_ == "VERB" and syntax.lemma(doc[token.i - 1]) in _WONDERING:
+        return True
+    if before == "," and end + 1 < len(doc) and doc[end].pos_ == "ADJ" and doc[end + 1].text in {",", "."}:
+        return True
+    return (before in {"as", "even", "what", "or"} and token.lower_ == "if") or after in words.idioms or after in _AFTER_NO_IF
 
 
 def _opened_by(doc: Doc, start: int, end: int) -> Token | None:
@@ -142,150 +252,42 @@ def _opened_by(doc: Doc, start: int, end: int) -> Token | None:
     return None
 
 
-def _main(head: Token, token: Token, end: int) -> Token | None:
-    """The head of the clause that a conditional clause belongs to; where the parse made the two siblings or swapped them, too."""
-    if head.head.i != head.i and head.dep_ not in {"conj", "parataxis"}:
-        host = head.head
-        while token.i <= host.i < end and host.head.i != host.i:
-            host = host.head
-        main = syntax.clause_head(host)
-        own = [c for c in syntax.children(main, "ccomp") if c.i < token.i and c != head]
-        return own[-1] if own and main.i < own[-1].i < token.i else main
-    return next((c for c in syntax.children(head, "parataxis", "ccomp", "conj") if c.i > head.i and syntax.is_clause(c)), None)
+def _is_content(head: Token, main: Token, words: Lexicon) -> bool:
+    """Whether the clause is the object of its main clause; of "ready to mediate" it can't be."""
+    return head.dep_ == "ccomp" and head.i > main.i and syntax.lemma(main.head) not in words.willing
 
 
 def _asks(main: Token, marker: int, words: Lexicon) -> bool:
     """Whether the clause is what somebody asks, knows or sees: its verb stands right before the marker."""
-    near = main.doc[max(main.i, marker - 4) : marker]
-    return (
-        syntax.lemma(main) in words.questions and main.i < marker and not any(t.is_punct for t in near) and marker - main.i <= 4
-    )
+    near = main.doc[main.i + 1 : marker]
+    if main.i > marker or any(t.is_punct for t in near):
+        return False
+    lemma = syntax.lemma(main)
+    if lemma in {"ask", "question"} and not any(t.pos_ == "VERB" for t in near):
+        return True
+    return lemma in words.questions and marker - main.i <= 4
 
 
-def _is_refused(main: Token) -> bool:
-    """Whether something is refused for the time being: "will not", "cannot", "refuses to", "no … will"."""
-    subject = syntax.child(main, *syntax.SUBJECTS)
-    none = subject is not None and (subject.lower_ in syntax.NEGATIONS or syntax.is_negated(subject))
-    refuses = any(syntax.lemma(t) in {"refuse", "decline"} and syntax.child(t, "xcomp") is not None for t in (main, main.head))
-    return refuses or (_has_modal(main) and (syntax.is_negated(main) or none or _no_object(main)))
-
-
-def _no_object(main: Token) -> bool:
-    return any(syntax.is_negated(c) for c in syntax.children(main, "obj", "nsubj", "attr"))
+def _wanted(token: Token, head: Token, words: Lexicon) -> Draft | None:
+    """ "They closed it, so they are to open it, if they want to trade": what is asked stands right before the "if"."""
+    doc, start = token.doc, syntax.sentence_bounds(token)[0]
+    stop = token.i - 1 if doc[token.i - 1].text == "," else token.i
+    first = next((i + 1 for i in range(stop - 1, start - 1, -1) if doc[i].text in _EDGES), start)
+    while first < stop and doc[first].lower_ in {"then", "and", "but", "so"}:
+        first += 1
+    asked = " ".join(t.lower_ for t in doc[first:stop])
+    if not any(f" {d} " in f" {asked} " for d in words.deontic):
+        return None
+    after = frozenset(t.i for t in syntax.subtree(head) if t.i > token.i)
+    return Draft((token.i, token.i + 1), ConditionKind.DEMAND, frozenset(range(first, stop)), after, head.i)
 
 
 def _is_demand(main: Token, words: Lexicon) -> bool:
-    start, end = max(0, main.i - 5), main.i + 3
-    text = " ".join(t.lower_ for t in main.doc[start:end])
+    text = " ".join(t.lower_ for t in main.doc[max(0, main.i - 5) : main.i + 3])
     return any(f" {d} " in f" {text} " for d in words.deontic)
 
 
-def _inverted(token: Token) -> Draft | None:
-    """ "Should Kabul fall, …", "Were the talks to fail, …", "Had they asked, …"."""
-    if token.lower_ not in _INVERTED or token.i + 1 >= len(token.doc):
-        return None
-    first = syntax.sentence_bounds(token)[0]
-    if not (token.i == first or token.doc[token.i - 1].is_quote or token.doc[token.i - 1].text == ","):
-        return None
-    head = token.head if token.head.i > token.i else token
-    if token.dep_ == "cop" and syntax.child(head, "acl") is not None:
-        return _were_to(token, head)
-    subject = syntax.child(head, *syntax.SUBJECTS)
-    if subject is None or not token.i < subject.i <= head.i or syntax.sentence_bounds(token)[1] <= head.i:
-        return None
-    if token.doc[syntax.sentence_bounds(token)[1] - 1].text == "?":
-        return None
-    main = _main(head, token, token.i + 1)
-    if main is None or not _has_modal(main):
-        return None
-    consequent = {t.i for t in syntax.subtree(main, leaving=[head])}
-    antecedent = {t.i for t in syntax.subtree(head, leaving=[main])} - consequent - {token.i}
-    return Draft((token.i, token.i + 1), ConditionKind.IF, frozenset(antecedent), frozenset(consequent), main.i)
-
-
-def _were_to(token: Token, subject: Token) -> Draft | None:
-    """ "Were the talks to fail", where the parse takes "to fail" for an attribute of the talks."""
-    below = syntax.child(subject, "parataxis", "ccomp")
-    main = below if subject.head == subject and below is not None else syntax.clause_head(subject.head)
-    if main == subject or main.i < subject.i or not _has_modal(main):
-        return None
-    antecedent = {t.i for t in syntax.subtree(subject, leaving=[main])} - {token.i}
-    return Draft(
-        (token.i, token.i + 1), ConditionKind.IF, frozenset(antecedent), frozenset(_told(main, antecedent | {token.i})), main.i
-    )
-
-
-def _told(main: Token, inside: set[int]) -> set[int]:
-    """The tokens of a main clause without those of its condition, of other conditions before it, and of a speaker's tag."""
-    tags = [c for c in syntax.children(main, "parataxis") if c.i > main.i or c.i not in inside]
-    then = [c for c in syntax.children(main, "advmod", "mark") if c.dep_ == "mark" or (c.lower_ == "then" and c.i < main.i)]
-    aside = [c for c in syntax.children(main, "advcl") if _stands_apart(c, main)]
-    aside += [c for c in syntax.children(main, "conj") if any(syntax.marker_of(a) == "if" for a in syntax.children(c, "advcl"))]
-    return {t.i for t in syntax.subtree(main, leaving=[*tags, *then, *aside])} - inside
-
-
-def _stands_apart(clause: Token, main: Token) -> bool:
-    """Another condition in front, or the writer's ", while …" at the end."""
-    mark = syntax.marker_of(clause)
-    return mark in {"if", "unless", "when"} if clause.i < main.i else mark in {"while", "although", "though", "whereas"}
-
-
-# Phrases and consequences ------------------------------------------------------------------------------------------------
-
-
-def _phrase(token: Token, end: int, marker: Marker) -> Draft | None:
-    doc = token.doc
-    head = next((doc[i].head for i in range(end - 1, token.i - 1, -1) if doc[i].head.i >= end), None)
-    if head is None:
-        last = doc[end - 1]
-        head = next((c for c in [*last.children, *last.head.children] if c.i >= end), None)
-    if head is None:
-        return None
-    host = next((a for a in syntax.ancestors(head) if a.i < token.i or a.i > head.right_edge.i), None)
-    main = syntax.clause_head(host) if host is not None else None
-    if main is None or not syntax.is_clause(main):
-        return None
-    opens = token.i == token.sent.start or doc[token.i - 1].is_punct or doc[token.i - 1].pos_ in {"CCONJ", "SCONJ"}
-    if marker.words == ("without",) and not (_has_modal(main) if opens and main.i > token.i else _exists_not(main)):
-        return None
-    inside = set(range(*syntax.bounds(head))) | set(range(token.i, end))
-    antecedent = {t.i for t in syntax.subtree(head)} - set(range(token.i, end))
-    return Draft((token.i, end), marker.kind, frozenset(antecedent), frozenset(_told(main, inside)), main.i)
-
-
-def _exists_not(main: Token) -> bool:
-    """ "there will be no …"."""
-    there = syntax.child(main, "expl") is not None
-    return there and _has_modal(main) and any(syntax.is_negated(c) for c in [main, *main.children])
-
-
-def _has_modal(main: Token) -> bool:
-    copula = syntax.child(main, "cop")
-    return any(c.lower_ in _MODALS for c in [*main.children, *(copula.children if copula is not None else ())])
-
-
-def _consequence(token: Token, marker: Marker) -> Draft | None:
-    if marker.words[0] not in {syntax.lemma(token), token.lower_.removesuffix("s")}:
-        return None
-    subject = syntax.child(token, "nsubj", "csubj")
-    if subject is None or subject.lower_ in _VAGUE or subject.i > token.i or syntax.is_negated(token):
-        return None
-    end = token.i + 1
-    if len(marker.words) == 2:
-        follower = next((c for c in [*token.children] if syntax.marker_of(c) == marker.words[1] and c.i > token.i), None)
-        if follower is None:
-            return None
-        heads = [follower]
-        case = syntax.child(follower, "case", "mark")
-        end = case.i + 1 if case is not None and case.i - token.i <= 2 else end
-    else:
-        heads = [c for c in token.children if c.dep_ in {"ccomp", "obj", "xcomp", "obl"} and c.i > token.i]
-        heads = heads if any(h.dep_ != "obl" for h in heads) else []
-    modal = any(c.dep_ == "aux" and c.lower_ in _MODALS for c in token.children)
-    clause = marker.words == ("mean",) and any(h.dep_ == "ccomp" for h in heads)
-    if not heads or (marker.frame == "subject" and not (modal or clause)):
-        return None
-    after = frozenset(t.i for h in heads for t in syntax.subtree(h)) - set(range(token.i, end))
-    before = frozenset(t.i for t in syntax.subtree(subject))
-    first, second = (before, after) if marker.frame == "subject" else (after, before)
-    return Draft((token.i, end), marker.kind, first, second)
+def _is_wished(head: Token, words: Lexicon) -> bool:
+    """ "If you want to trade", "if it is to receive the loan"."""
+    below = {c.lower_ for c in syntax.children(head, "mark", "cop", "aux", "case")}
+    return syntax.lemma(head) in words.wishes or ("to" in below and not below.isdisjoint({"is", "are", "was", "were"}))

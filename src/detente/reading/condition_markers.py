@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from importlib.resources import files
 
@@ -13,6 +14,10 @@ from spacy.tokens import Token
 from detente.reading import syntax
 from detente.records import ConditionKind
 
+_LISTS = (
+    "questions", "idioms", "deontic", "wishes", "agreements", "commitments", "frames", "stipulating", "demanding",
+    "undergone", "lasting", "penalties", "spoken", "undertakings", "willing",
+)  # fmt: skip
 _INFLECTED = frozenset({"VERB", "ADJ", "NOUN"})
 
 
@@ -36,6 +41,15 @@ class Lexicon:
     wishes: frozenset[str]
     agreements: frozenset[str]
     commitments: frozenset[str]
+    frames: frozenset[str]
+    stipulating: frozenset[str]
+    demanding: frozenset[str]
+    undergone: frozenset[str]
+    lasting: frozenset[str]
+    penalties: frozenset[str]
+    spoken: frozenset[str]
+    undertakings: frozenset[str]
+    willing: frozenset[str]
 
     def may_open(self, token: Token, lower: str) -> bool:
         """Whether a token, `lower` in lower case, begins any marker."""
@@ -54,13 +68,14 @@ class Lexicon:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A condition as tokens of one passage; `main` is the head of the consequent's clause, where there is one."""
+    """A condition as tokens of one passage; `main` is the head of the consequent's clause, `due` the last day of a deadline."""
 
     marker: tuple[int, int]
     kind: ConditionKind
     antecedent: frozenset[int]
     consequent: frozenset[int] = frozenset()
     main: int = -1
+    due: date | None = None
 
 
 @cache
@@ -77,5 +92,5 @@ def lexicon() -> Lexicon:
     return Lexicon(
         tuple(found),
         first,
-        *(frozenset(raw[k]) for k in ("questions", "idioms", "deontic", "wishes", "agreements", "commitments")),
+        *(frozenset(raw[k]) for k in _LISTS),
     )

@@ -7,13 +7,14 @@ from spacy.tokens import Token
 from detente.reading.candidate import Candidate
 from detente.reading.clauses import objects
 from detente.reading.plover import inner_mode
-from detente.reading.syntax import marker_of
+from detente.reading.syntax import child, lemma, marker_of
 from detente.reading.words import grammar
 from detente.records import EventType
 
 _ABSORBING = frozenset({EventType.REQUEST, EventType.REJECT, EventType.THREATEN})
 _GOVERNING = _ABSORBING | {EventType.AGREE, EventType.ACCUSE}
 _LINKS = frozenset({"xcomp", "ccomp", "acl", "obj", "obl", "nmod", "advcl", "conj", "nsubj:pass"})
+_YIELDING = frozenset({EventType.RETREAT, EventType.CONCEDE})
 _DECLINING = frozenset({"refuse", "decline"})
 _UNFRIENDLY = frozenset(
     {
@@ -27,6 +28,7 @@ _UNFRIENDLY = frozenset(
     }
 )
 _ASIDE = grammar("asides")
+_TERMS = frozenset({"condition", "exchange", "return", "response", "proviso"})
 _REACH = 7
 
 
@@ -77,8 +79,11 @@ def _is_named(trigger: Token, inner: Candidate) -> bool:
 
 
 def _promise(outer: Candidate, dropped: set[int]) -> None:
-    """A promised act is told by the act; the promise itself is dropped when the act has the promiser's side and another."""
-    for inner in outer.governed:
+    """A promised act is told by the act, and the promise itself is dropped, where the act is complete with the promiser's sides.
+
+    What was promised to be given back or up is told by the promise alone: it is no withdrawal, release or concession yet.
+    """
+    for inner in _nearest(outer):
         if inner.event_type is EventType.AGREE:
             continue
         if inner.trigger.tag_ == "VBN" and inner.trigger.dep_ == "acl":
@@ -86,17 +91,40 @@ def _promise(outer: Candidate, dropped: set[int]) -> None:
         inner.promised = True
         if inner.frame.is_noun:
             continue
+        if inner.event_type in _YIELDING:
+            if not outer.recipients:
+                acting = {a.actor_id for a in outer.actors}
+                outer.recipients = [a for a in inner.recipients if a.actor_id not in acting]
+            dropped.update(c.trigger.i for c in outer.governed if c is inner or governs(inner, c))
+            continue
         if not inner.actors:
             inner.actors = list(outer.actors)
         if not inner.recipients and inner.frame.reciprocal == "false":
             acting = {a.actor_id for a in inner.actors}
             inner.recipients = [a for a in outer.recipients if a.actor_id not in acting]
-        dropped.add(outer.trigger.i)
+        if _is_whole(inner):
+            dropped.add(outer.trigger.i)
+
+
+def _nearest(outer: Candidate) -> list[Candidate]:
+    """The governed acts that stand in no other governed act."""
+    held = outer.governed
+    return [c for c in held if not any(other is not c and governs(other, c) for other in held)]
+
+
+def _is_whole(inner: Candidate) -> bool:
+    """Whether an act has the sides that its frame needs, so that it can stand for the promise of it."""
+    actors, recipients, frame = inner.actors, inner.recipients, inner.frame
+    if frame.reciprocal == "true":
+        return len(actors) > 1 if frame.needs == "both" else bool(actors)
+    return bool(actors) and (bool(recipients) or frame.needs in {"actor", "either"})
 
 
 def governs(outer: Candidate, inner: Candidate) -> bool:
     """Whether an act stands inside what another speaks of ("agreed to withdraw", "accused Russia of arming")."""
     token, target = inner.trigger, outer.trigger
+    if _is_parenthetical(token):
+        return False
     for _ in range(_REACH):
         if token.i == target.i:
             return True
@@ -106,9 +134,19 @@ def governs(outer: Candidate, inner: Candidate) -> bool:
             return False
         if token.dep_ == "advcl" and (marker_of(token) in _ASIDE or (token.tag_ == "VBG" and marker_of(token) == "")):
             return False
+        if lemma(token) in _TERMS:
+            return False
         if token.dep_ in {"obl", "nmod"} and marker_of(token) in _ASIDE | {"in", "at", "by"}:
             return False
         if token.dep_ == "nsubj:pass" and token.head.i != target.i:
             return False
         token = token.head
     return False
+
+
+def _is_parenthetical(verb: Token) -> bool:
+    """Whether a clause comments on the one that it hangs on: "…, Egypt complained"."""
+    if verb.dep_ not in {"ccomp", "parataxis"} or verb.i < verb.head.i:
+        return False
+    first = verb.left_edge.i
+    return marker_of(verb) == "" and first > 0 and verb.doc[first - 1].text == "," and child(verb, "nsubj") is not None

@@ -1,6 +1,6 @@
 """What a verb, noun or adjective does to the act told below it: does "refused to attack", "talks were delayed" entail the act?
 
-    passed(token, head, verdict) -> Verdict
+    passed(link, verdict, inner) -> Verdict
 
 The classes of words are those of `data/modality.yaml`; they follow the implicative, factive and reporting verbs of
 Karttunen (1971) and FactBank (Saurí and Pustejovsky 2009).
@@ -8,275 +8,230 @@ Karttunen (1971) and FactBank (Saurí and Pustejovsky 2009).
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import replace
 
 from spacy.tokens import Token
 
+from detente.reading.modal_links import REASONS, Link
+from detente.reading.modal_nouns import (
+    ORDINAL,
+    is_falsehood,
+    is_whole,
+    noun_as_subject,
+    noun_under_verb,
+    settled_by,
+    turns_away,
+    under_noun,
+)
+from detente.reading.modal_words import Verdict, deny, in_list, is_bare, is_negated, weaken
 from detente.reading.syntax import child, children, lemma, marker_of
-from detente.reading.words import noun_forms, verb_forms, word_lists
 from detente.records import Modality
 
-_NOT = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "hardly", "scarcely"})
-_TELLING = (
-    "happen",
-    "light",
-    "deny",
-    "cancel",
-    "schedule",
-    "accuse",
-    "seek",
-    "call_for",
-    "plan",
-    "want",
-    "refuse",
-    "exclude",
-    "weigh",
-)
-_FORMED = frozenset({
-    "call_for", "accuse", "say", "believe", "deny", "exclude", "refuse", "cancel", "stall", "schedule", "plan", "want", "may_do",
-    "seek", "happen", "light", "answering", "confirm", "vouch", "travel", "weigh",
-})  # fmt: skip
-_RANK = {Modality.ACTUAL: 0, Modality.PLANNED: 1, Modality.ALLEGED: 2, Modality.POSSIBLE: 3, Modality.DENIED: 4}
-_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
-_BE = frozenset({"be", "is", "are", "was", "were", "go", "have", "need"})
+__all__ = ["asks_what", "in_list", "is_bare", "passed"]
+
+_WH = frozenset({"why", "how", "when", "where", "what", "who", "which", "whom", "whose"})
+_BE = frozenset({"be", "is", "are", "was", "were"})
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """Modality and its reason. `refused`: what is denied is a future act ("will not attend"); `speaker`: whose word it is."""
-
-    modality: Modality = Modality.ACTUAL
-    cue: str = ""
-    refused: bool = False
-    speaker: Token | None = None
-
-
-def words() -> dict[str, frozenset[str]]:
-    """The word lists of `data/modality.yaml`, by name."""
-    return word_lists("modality.yaml")
-
-
-@cache
-def _formed(name: str) -> frozenset[str]:
-    """A list of verbs with their inflected forms, for words whose lemma is missed."""
-    listed = words()[name]
-    return listed.union(*(verb_forms(word) for word in listed)) if name in _FORMED else listed.union(*map(noun_forms, listed))
-
-
-def in_list(token: Token, name: str) -> bool:
-    """Whether a word is of a class of `data/modality.yaml`, by lemma or form."""
-    return lemma(token) in words()[name] or (len(token) > 3 and token.lower_ in _formed(name))
-
-
-def told_of(head: Token) -> bool:
-    """Whether what a verb says of a noun decides if the noun's act took place ("held", "called for", "cancelled")."""
-    return any(in_list(head, name) for name in _TELLING)
-
-
-def is_content(clause: Token) -> bool:
-    """Whether a clause after a noun is its content ("reports that Iran armed …"), which parsers take for a relative clause."""
-    if clause.dep_ != "acl:relcl":
-        return False
-    mark = child(clause, "mark")
-    if mark is not None and mark.lower_ == "that" and mark.tag_ == "IN":
-        return True
-    return any(t.lower_ == "according" for t in clause.doc[clause.head.i + 1 : min(clause.head.i + 3, clause.i)])
-
-
-def is_bare(noun: Token) -> bool:
-    """Whether a noun phrase is indefinite, so that it does not say of itself that what it names exists."""
-    return not any(
-        c.dep_ == "nmod:poss" or (c.dep_ == "det" and c.lower_ in _DEFINITE) or c.tag_ == "PRP$" for c in noun.children
-    )
-
-
-def weaken(verdict: Verdict, kind: Modality, cue: str) -> Verdict:
-    """Hedges outrank plans: what is denied stays denied, what is possible does not become a plan."""
-    if _RANK[kind] <= _RANK[verdict.modality] and verdict.modality is not Modality.ACTUAL:
-        return verdict
-    return replace(verdict, modality=kind, cue=cue)
-
-
-def deny(verdict: Verdict, cue: str, refused: bool = False) -> Verdict:
-    return replace(verdict, modality=Modality.DENIED, cue=cue, refused=refused or verdict.modality is Modality.PLANNED)
-
-
-def passed(token: Token, head: Token, verdict: Verdict) -> Verdict:
-    """What the head, by its own meaning, does to the act told below it."""
-    name = lemma(head)
-    bare = token.tag_ == "VB" and not any(c.dep_ == "aux" and c.lower_ != "to" for c in token.children)
-    infinitive = bare or any(c.lower_ == "to" and c.dep_ == "mark" for c in token.children)
-    content = is_content(token)
-    clausal = token.dep_ in {"xcomp", "ccomp", "acl", "csubj"} or content or (
-        token.dep_ == "advcl" and (infinitive or marker_of(token) in {"of", "from", "against"})
-    )  # fmt: skip
-    infinitive = infinitive and clausal
-    if token.dep_ == "acl" and head.dep_ in {"obj", "iobj", "nsubj:pass"} and in_list(head.head, "accuse"):
-        return weaken(verdict, Modality.ALLEGED, lemma(head.head))
-    if infinitive and token.dep_ == "acl" and head.dep_ == "ROOT" and not _is_noun_of(head, "possible_nouns", "refusal_nouns"):
+def passed(link: Link, verdict: Verdict, inner: bool) -> Verdict:
+    """What the head, by its own meaning, does to the act told below it. `inner`: the act stands below the token itself."""
+    token, head = link.token, link.head
+    if token.dep_ in {"acl", "amod"} and head.dep_ in {"obj", "iobj", "nsubj:pass"} and link.clausal:
+        if in_list(head.head, "accuse"):
+            return weaken(verdict, Modality.ALLEGED, lemma(head.head))
+        if link.marker == "of" and in_list(head.head, "acquit"):
+            return deny(verdict, lemma(head.head))
+    spoken = not inner and in_list(token, "speech_nouns")
+    if (_is_untrue(token, head) and not spoken) or (inner and token.dep_ == "obj" and is_falsehood(head)):
+        return deny(verdict, lemma(head))
+    if _is_title(link):
         return weaken(verdict, Modality.PLANNED, "to")
-    if _falls_short(token, head):
-        return deny(verdict, name, refused=True)
-    if head.pos_ in {"NOUN", "PROPN"} and not (head.tag_ == "NN" and child(head, "nsubj") is not None and clausal):
-        return _under_noun(token, head, verdict, infinitive)
-    if token.pos_ == "NOUN" and not clausal:
-        return _noun_under_verb(token, head, verdict)
-    return _under_verb(token, head, verdict, infinitive) if clausal else verdict
+    if _falls_short(link):
+        return deny(verdict, lemma(head), refused=True)
+    if head.tag_[:2] == "NN" and not (
+        head.tag_ == "NN" and child(head, "nsubj") is not None and child(head, "cop") is None and link.clausal
+    ):
+        return under_noun(token, head, verdict, link.marker, link.infinitive)
+    if token.pos_ == "NOUN" and not link.clausal:
+        if token.dep_ in {"nsubj", "nsubj:pass"} and not spoken:
+            verdict = noun_as_subject(head, _raised(head, verdict))
+        return settled_by(token, head, verdict) if inner else noun_under_verb(token, head, verdict)
+    return _under_verb(link, verdict) if link.clausal else verdict
 
 
-def _is_noun_of(head: Token, *names: str) -> bool:
-    return any(in_list(head, name) for name in names)
+def _is_untrue(token: Token, head: Token) -> bool:
+    """Whether what hangs on the head is said to be untrue: "the talks are an invention", "it is false that they met"."""
+    held = token.dep_ in {"nsubj", "csubj"} or (token.dep_ in {"ccomp", "advcl"} and marker_of(token) == "that")
+    return held and is_falsehood(head) and child(head, "cop") is not None and not is_negated(head)
 
 
-def _falls_short(token: Token, head: Token) -> bool:
-    """ "stopped short of imposing", "steered clear of criticizing", "shied away from joining"."""
-    if token.tag_ != "VBG" or marker_of(token) not in {"of", "from"}:
+def _is_title(link: Link) -> bool:
+    """Whether an infinitive after a noun is all that a headline says: "Russia to hold talks"."""
+    token, head = link.token, link.head
+    if not link.infinitive or token.dep_ != "acl" or head.dep_ != "ROOT" or head.tag_[:2] != "NN":
         return False
-    return head.lower_ in words()["short_of"] or any(c.lower_ in words()["short_of"] for c in children(head, "advmod", "xcomp"))
+    if any(c.lower_ in ORDINAL for c in children(head, "amod", "det")):
+        return False
+    return not in_list(head, "possible_nouns", "refusal_nouns")
 
 
-def _noun_under_verb(noun: Token, verb: Token, verdict: Verdict) -> Verdict:
-    """An act told by a noun: called for, discussed, cancelled, delayed, scheduled, alleged."""
-    name, relation, marker = lemma(verb), noun.dep_, marker_of(noun)
-    if relation in {"nsubj", "nsubj:pass"}:
-        verdict = _raised(verb, verdict)
-    held = relation in {"obj", "nsubj:pass"}
-    if relation == "obl":
-        if marker == "for" and (in_list(verb, "call_for") or in_list(verb, "seek")):
-            return weaken(verdict, Modality.POSSIBLE, name)
-        if marker == "for" and in_list(verb, "travel"):
-            return weaken(verdict, Modality.PLANNED, name)
-        if marker == "to" and (in_list(verb, "plan") or in_list(verb, "ready")):
-            return weaken(verdict, Modality.PLANNED, name)
-        if marker == "against" and in_list(verb, "want"):
-            return weaken(verdict, Modality.POSSIBLE, name)
-        return verdict
-    if not held:
-        return verdict
-    if in_list(verb, "exclude") and _is_whole(verb):
-        return weaken(verdict, Modality.POSSIBLE, name) if is_negated(verb) else deny(verdict, name, refused=True)
-    if in_list(verb, "accuse"):
-        return weaken(verdict, Modality.ALLEGED, name)
-    if not (is_bare(noun) or in_list(noun, "to_come")) and in_list(verb, "weigh"):
-        return verdict
-    if in_list(verb, "cancel") and _is_whole(verb):
-        return deny(verdict, name, refused=True)
-    if in_list(verb, "stall") and in_list(noun, "to_come"):
-        return weaken(verdict, Modality.PLANNED, name)
-    if in_list(verb, "schedule"):
-        return weaken(verdict, Modality.PLANNED, name)
-    if in_list(verb, "deny"):
-        return verdict if is_negated(verb) else deny(verdict, name)
-    if in_list(verb, "seek") or in_list(verb, "weigh"):
-        return weaken(verdict, Modality.POSSIBLE, name)
-    return verdict
+def _falls_short(link: Link) -> bool:
+    """ "stopped short of imposing", "steered clear of criticizing", "backed out of joining", "far from condemning"."""
+    if link.token.tag_ != "VBG" or link.marker not in {"of", "from"}:
+        return False
+    return turns_away(link.head)
 
 
 def _raised(verb: Token, verdict: Verdict) -> Verdict:
     """An act that is the subject of "failed to take place", "are likely to begin": what the infinitive says is put off."""
-    told = next((c for c in children(verb, "xcomp") if in_list(c, "happen") or in_list(c, "light")), None)
-    if told is None:
-        return verdict
-    return _under_verb(told, verb, verdict, infinitive=True)
+    told = next((c for c in children(verb, "xcomp") if in_list(c, "happen", "light")), None)
+    return verdict if told is None else _under_verb(Link(told, verb, "to", True, True), verdict)
 
 
-def _is_whole(verb: Token) -> bool:
-    """Whether "rule" and "call" have the particle that makes them "rule out" and "call off"."""
-    if lemma(verb) not in {"rule", "call"}:
-        return True
-    return any(c.dep_ == "compound:prt" or (c.dep_ == "advmod" and c.lower_ in {"out", "off"}) for c in verb.children)
-
-
-def _under_verb(token: Token, head: Token, verdict: Verdict, infinitive: bool) -> Verdict:
+def _under_verb(link: Link, verdict: Verdict) -> Verdict:
     """An act told by a clause below a verb or adjective."""
-    name = lemma(head)
-    negated = is_negated(head)
-    if in_list(head, "exclude") and _is_whole(head):
+    token, head = link.token, link.head
+    name, negated = lemma(head), is_negated(head)
+    if asks_what(token) and not link.infinitive:
+        return verdict
+    if in_list(head, "exclude") and is_whole(head):
         return weaken(verdict, Modality.POSSIBLE, name) if negated else deny(verdict, name, refused=token.dep_ != "ccomp")
-    if in_list(head, "accuse"):
+    if in_list(head, "accuse") and (token.dep_ != "advcl" or link.marker):
         return weaken(verdict, Modality.ALLEGED, name)
-    if in_list(head, "deny") and token.dep_ in {"ccomp", "xcomp"}:
+    if in_list(head, "charge") and link.marker in REASONS | {"of"}:
+        return weaken(verdict, Modality.ALLEGED, name)
+    if link.marker == "of" and in_list(head, "acquit"):
+        return deny(verdict, name)
+    if in_list(head, "deny") and (token.dep_ in {"ccomp", "xcomp"} or token.tag_ == "VBG"):
+        if any(in_list(c, "confirm") and c.i < head.i for c in (head.head,)) and is_negated(head.head):
+            return weaken(verdict, Modality.ALLEGED, name)
         return verdict if negated else deny(verdict, name)
-    teller = child(head, "nsubj") if token.dep_ == "ccomp" else None
-    if teller is not None and teller.pos_ == "NOUN" and in_list(teller, "claim_nouns"):
-        return weaken(verdict, Modality.ALLEGED, lemma(teller))
     if in_list(head, "vouch") and token.dep_ == "ccomp" and (negated or _is_withheld(head)):
         return weaken(verdict, Modality.ALLEGED, name)
-    if in_list(head, "refuse") and _is_whole(head) and token.dep_ in {"xcomp", "ccomp", "advcl"}:
-        return verdict if negated else deny(verdict, name, refused=True)
-    if name == "have" and any(c.lower_ == "yet" for c in head.children):
+    refused = _refused(link, verdict, negated)
+    if refused is not None:
+        return refused
+    if name == "have" and (any(c.lower_ == "yet" for c in head.children) or head.nbor(1).lower_ == "yet"):
         return deny(verdict, "yet")
     if head.pos_ == "ADJ":
-        return _under_adjective(head, verdict, infinitive, negated)
-    return _under_clause_verb(token, head, verdict, infinitive, negated)
+        return _under_adjective(link, verdict, negated)
+    return _claimed(link, verdict) or _under_clause_verb(link, verdict, negated)
+
+
+def asks_what(clause: Token) -> bool:
+    """Whether a clause is an indirect question that takes what it asks about for granted: "who ordered it", "how many died"."""
+    first = clause.left_edge
+    if first.is_punct and first.i + 1 < len(clause.doc):
+        first = first.nbor(1)
+    return first.lower_ in _WH and first.dep_ != "mark" and clause.dep_ in {"ccomp", "advcl", "csubj", "acl:relcl"}
+
+
+def _refused(link: Link, verdict: Verdict, negated: bool) -> Verdict | None:
+    """ "refused to attack", "failed to agree", "kept them from attacking"; "stopped shelling" tells that they had shelled."""
+    token, head = link.token, link.head
+    name = lemma(head)
+    if token.dep_ not in {"xcomp", "ccomp", "advcl", "amod", "acl"}:
+        return None
+    if link.marker == "from" and in_list(head, "hinder", "refuse", "kept_from"):
+        if head.tag_ in {"VB", "VBG"} and not any(c.tag_ == "MD" for c in head.children):
+            return weaken(verdict, Modality.POSSIBLE, name)
+        return verdict if negated else deny(verdict, name, refused=True)
+    if in_list(head, "cease") and token.tag_ == "VBG":
+        return verdict
+    if link.infinitive and token.dep_ == "advcl" and child(head, "obj") is not None:
+        return None
+    if in_list(head, "refuse") and is_whole(head) and (link.infinitive or token.tag_ == "VBG" or token.dep_ != "advcl"):
+        return verdict if negated else deny(verdict, name, refused=True)
+    return None
 
 
 def _is_withheld(verb: Token) -> bool:
     """Whether a source will not, or cannot, vouch: "refused to confirm that", "could not say whether"."""
-    return verb.dep_ in {"xcomp", "acl"} and (
-        in_list(verb.head, "refuse") or in_list(verb.head, "unwilling") or is_negated(verb.head)
-    )
+    return verb.dep_ in {"xcomp", "acl"} and (in_list(verb.head, "refuse", "unwilling") or is_negated(verb.head))
 
 
-def _under_adjective(head: Token, verdict: Verdict, infinitive: bool, negated: bool) -> Verdict:
-    name = lemma(head)
-    if in_list(head, "maybe") or in_list(head, "unsure"):
+def _under_adjective(link: Link, verdict: Verdict, negated: bool) -> Verdict:
+    head, name = link.head, lemma(link.head)
+    if in_list(head, "maybe", "unsure") or (in_list(head, "needed") and link.token.dep_ in {"ccomp", "csubj"}):
         return weaken(verdict, Modality.POSSIBLE, name)
-    if not infinitive:
+    if not link.infinitive:
         return verdict
-    if in_list(head, "unwilling") or (negated and in_list(head, "ready")):
-        return deny(verdict, name, refused=True)
+    degree = {c.lower_ for c in children(head, "advmod")}
+    if in_list(head, "unwilling") or (negated and in_list(head, "ready", "able")) or "too" in degree:
+        return deny(verdict, name, refused=in_list(head, "ready", "unwilling"))
+    past = any(c.tag_ == "VBD" for c in children(head, "cop", "aux"))
+    if in_list(head, "quick") or (past and (in_list(head, "able") or "enough" in degree)):
+        return verdict
     return weaken(verdict, Modality.PLANNED if in_list(head, "ready") else Modality.POSSIBLE, name)
 
 
-def _under_clause_verb(token: Token, head: Token, verdict: Verdict, infinitive: bool, negated: bool) -> Verdict:
-    name, lists = lemma(head), words()
+def _claimed(link: Link, verdict: Verdict) -> Verdict | None:
+    """What is told at a distance: "a report says that", "insists that Russia shelled it", "seems to have sold"."""
+    token, head = link.token, link.head
+    if token.dep_ == "ccomp":
+        teller = child(head, "nsubj")
+        if (
+            teller is not None
+            and teller.pos_ == "NOUN"
+            and in_list(teller, "claim_nouns")
+            and not in_list(head, "factive", "vouch")
+        ):
+            return weaken(verdict, Modality.ALLEGED, lemma(teller))
+        doer = child(token, "nsubj", "nsubj:pass")
+        if in_list(head, "insist") and doer is not None and doer.pos_ != "PRON":
+            return weaken(verdict, Modality.ALLEGED, lemma(head))
+    perfect = verdict.modality is Modality.ALLEGED or any(c.lower_ == "have" for c in children(token, "aux"))
+    if link.infinitive and perfect and in_list(head, "seem"):
+        return weaken(verdict, Modality.ALLEGED, lemma(head))
+    if token.dep_ in {"ccomp", "xcomp"} and not link.infinitive and head.head.i != head.i and in_list(head.head, "seem"):
+        return weaken(verdict, Modality.ALLEGED, lemma(head.head))
+    return None
+
+
+def _under_clause_verb(link: Link, verdict: Verdict, negated: bool) -> Verdict:
+    token, head, infinitive = link.token, link.head, link.infinitive
+    name = lemma(head)
     passive = any(c.dep_ == "aux:pass" for c in head.children)
-    reporting = in_list(head, "believe") or in_list(head, "say") or name in {"report", "allege", "suspect"}
     if infinitive and name == "suppose":
         return weaken(verdict, Modality.PLANNED, name)
-    if infinitive and passive and reporting and not in_list(head, "plan"):
+    if infinitive and passive and in_list(head, "believe", "say", "held") and not in_list(head, "plan"):
         return weaken(verdict, Modality.ALLEGED, name)
     if in_list(head, "plan") and (infinitive or token.tag_ == "VBG" or token.dep_ == "ccomp"):
         return deny(verdict, name, refused=True) if negated else weaken(verdict, Modality.PLANNED, name)
-    if (in_list(head, "want") and (infinitive or name not in lists["say"])) or (in_list(head, "may_do") and infinitive):
-        return weaken(verdict, Modality.POSSIBLE, name)
-    if in_list(head, "believe") and token.dep_ == "ccomp":
-        return weaken(verdict, Modality.ALLEGED if name in lists["suspect"] else Modality.POSSIBLE, name)
-    if infinitive and name in _BE and token.dep_ in {"xcomp", "advcl"}:
-        return weaken(verdict, Modality.PLANNED if name not in {"have", "need"} else Modality.POSSIBLE, name)
-    if infinitive and token.dep_ in {"xcomp", "advcl"} and not in_list(head, "implied"):
-        return weaken(verdict, Modality.POSSIBLE, name)
-    return verdict
-
-
-def _under_noun(token: Token, head: Token, verdict: Verdict, infinitive: bool) -> Verdict:
-    """An act below a noun: "reports of", "plan for", "risk of an attack", "interest in fighting"."""
-    name, relation, content = lemma(head), token.dep_, is_content(token)
-    if relation not in {"acl", "nmod", "ccomp", "compound", "amod", "nmod:poss", "appos", "xcomp"} and not content:
-        return verdict
-    if relation in {"compound", "nmod:poss", "appos"} and not in_list(head, "plan_nouns"):
-        return verdict
-    if in_list(head, "claim_nouns"):
-        return weaken(verdict, Modality.ALLEGED, name)
-    if any(c.lower_ == "no" for c in children(head, "det")) and in_list(head, "plan_nouns"):
-        return deny(verdict, "no", refused=True)
-    if in_list(head, "refusal_nouns"):
-        return deny(verdict, name, refused=True)
-    if in_list(head, "plan_nouns"):
+    if name == "order" and infinitive and any(c.tag_ == "PRP$" for o in children(head, "obj") for c in o.children):
         return weaken(verdict, Modality.PLANNED, name)
-    gerund = relation == "acl" and token.tag_ == "VBG" and marker_of(token) in {"in", "of", "for", "to", "toward", "towards"}
-    if in_list(head, "possible_nouns") or (infinitive and relation == "acl") or (gerund and not in_list(head, "done_nouns")):
-        return weaken(verdict, Modality.POSSIBLE, name)
-    return verdict
+    purpose = name == "call" and token.dep_ == "advcl" and not any(marker_of(c) in {"on", "for"} for c in children(head, "obl"))
+    if in_list(head, "want") and not purpose and (infinitive or not in_list(head, "say")):
+        return _wanted(link, verdict)
+    if infinitive and in_list(head, "may_do"):
+        past = head.tag_ in {"VBD", "VBN"} and in_list(head, "let")
+        return verdict if past else weaken(verdict, Modality.POSSIBLE, name)
+    if in_list(head, "believe") and (token.dep_ == "ccomp" or token.tag_ == "VBG"):
+        return weaken(verdict, Modality.ALLEGED if in_list(head, "suspect") else Modality.POSSIBLE, name)
+    return _bound(link, verdict) if infinitive and token.dep_ in {"xcomp", "advcl"} else verdict
 
 
-def is_negated(head: Token) -> bool:
-    """Whether a predicate is negated, or its subject is nobody."""
-    if any(c.lower_ in _NOT and c.dep_ in {"advmod", "aux", "det"} for c in head.children):
-        return True
-    if any(c.lower_ == "cannot" for c in head.children):
-        return True
-    subject = child(head, "nsubj")
-    return subject is not None and subject.lower_ in {"nobody", "none", "neither"}
+def _wanted(link: Link, verdict: Verdict) -> Verdict:
+    """What is asked for; what others are asked not to do is open: "warned Iran not to attack"."""
+    asked = in_list(link.head, "urge") and verdict.modality is Modality.DENIED and link.infinitive
+    kind = replace(verdict, modality=Modality.ACTUAL) if asked and verdict.cue == "not" else verdict
+    return weaken(kind, Modality.POSSIBLE, lemma(link.head))
+
+
+def _bound(link: Link, verdict: Verdict) -> Verdict:
+    """An infinitive below a verb that is of no class: duty and arrangement below "be" and "have", else a purpose.
+
+    Who gathered to demand or praise something did so.
+    """
+    token, head = link.token, link.head
+    name = lemma(head)
+    if name in {"have", "need"}:
+        past = name == "have" and head.tag_ == "VBD"
+        return verdict if past else weaken(verdict, Modality.POSSIBLE, name)
+    if name in _BE or (name == "go" and head.tag_ == "VBG" and token.dep_ == "xcomp"):
+        return weaken(verdict, Modality.PLANNED, name)
+    if in_list(head, "implied") or (name == "go" and any(c.lower_ == "on" for c in head.children)):
+        return verdict
+    if token.dep_ == "advcl" and head.tag_ not in {"VB", "NN"} and in_list(token, "spoken"):
+        return verdict
+    return weaken(verdict, Modality.PLANNED if token.dep_ == "advcl" else Modality.POSSIBLE, name)

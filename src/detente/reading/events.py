@@ -2,8 +2,8 @@
 
     extract_events(passages, cast, statements, document) -> Iterator[Event]
 
-Candidates come from frames (`coding`); an event needs at least one actor of the cast with political standing. The
-confidence is a product of what is known to go wrong: one side missing, a noun for a verb, a distant argument, a weak mention.
+Candidates come from `coding`; an event needs at least one actor of political standing. Its confidence is the chance that type,
+modality and parties are all right, as learned from marked sentences; what is not worth a fifth is left out.
 """
 
 from __future__ import annotations
@@ -11,26 +11,31 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
-from spacy.tokens import Span
+from spacy.tokens import Span, Token
 
 from detente.actors.cast import Appearance, Cast
 from detente.actors.registry import Registry
 from detente.language.passages import Passage
 from detente.reading import plover
-from detente.reading.candidate import Candidate, is_complete, trigger_tokens
-from detente.reading.coding import candidates
+from detente.reading.candidate import Candidate, trigger_tokens
+from detente.reading.coding import Models, candidates, models
 from detente.reading.frames import lexicon
+from detente.reading.gatherings import Gathering, gathering
+from detente.reading.locals import populated
+from detente.reading.modal_words import is_bare
 from detente.reading.modality import Verdict, hedge, judge
 from detente.reading.participants import Stage, actors_of
-from detente.reading.when import Dating, date_event
+from detente.reading.when import Dating, date_event, is_historical
 from detente.reading.where import locate
 from detente.records import Act, ActorKind, Document, Event, EventType, Modality, Statement, record_id
 
 _LONGEST_SENTENCE = 400
+_LEAST_TRUST = 0.25
+_MEETING = frozenset({EventType.CONSULT, EventType.AGREE, EventType.REJECT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +46,45 @@ class _Scene:
     stage: Stage
     statements: Sequence[Statement]
     document: Document
+    learned: Models
+    least: float
+    states: frozenset[str]
 
 
 def extract_events(
     passages: Sequence[Passage], cast: Cast, statements: Sequence[Statement], document: Document
 ) -> Iterator[Event]:
     """The events of a document in text order. Sentences of more than 400 tokens are lists or noise and are passed over."""
+    learned = models()
+    for candidate, event in coded(passages, cast, statements, document, learned, _LEAST_TRUST):
+        yield replace(event, rule=_why(candidate, learned))
+
+
+def _why(candidate: Candidate, learned: Models) -> str:
+    """How the act was found; where no frame fits, the features that spoke most for it."""
+    how, comma, home = candidate.rule.partition(", ")
+    if how not in {"loose frame", "learned"}:
+        return candidate.rule
+    signs = learned.triggers.reasons(candidate.told_by, str(candidate.event_type))
+    return f"{how} ({'; '.join(signs)}){comma}{home}"
+
+
+def coded(
+    passages: Sequence[Passage],
+    cast: Cast,
+    statements: Sequence[Statement],
+    document: Document,
+    learned: Models,
+    least: float = 0.0,
+) -> Iterator[tuple[Candidate, Event]]:
+    """What could be an event with a trust of at least `least`, with the candidate that it is made from."""
+    cast = populated(passages, cast, document.published)
+    states = frozenset(a.country for a in cast.actors.values() if a.country)
     starts: dict[int, list[int]] = defaultdict(list)
     for appearance in cast.appearances:
         starts[appearance.passage].append(appearance.start)
     for index, passage in enumerate(passages):
-        scene = _Scene(passage, Stage(cast, index), statements, document)
+        scene = _Scene(passage, Stage(cast, index), statements, document, learned, least, states)
         here = starts.get(index, [])
         if not here or not passage.doc.has_annotation("DEP"):
             continue
@@ -61,35 +94,48 @@ def extract_events(
                 yield from _events_of(sentence, scene)
 
 
-def _events_of(sentence: Span, scene: _Scene) -> Iterator[Event]:
-    told: dict[tuple[object, ...], Event] = {}
-    for candidate in candidates(sentence, scene.stage, lexicon()):
-        if not is_complete(candidate, scene.stage):
-            continue
+def _events_of(sentence: Span, scene: _Scene) -> Iterator[tuple[Candidate, Event]]:
+    told: dict[tuple[object, ...], tuple[Candidate, Event]] = {}
+    for candidate in candidates(sentence, scene.stage, lexicon(), scene.learned):
         event = _event(candidate, sentence, scene)
+        if event is None:
+            continue
         key = (event.event_type, frozenset(event.actor_ids), frozenset(event.recipient_ids), event.modality)
-        if key not in told or told[key].confidence < event.confidence:
-            told[key] = event
-    yield from sorted(told.values(), key=lambda e: (e.trigger_start, e.event_id))
+        if key not in told or told[key][1].confidence < event.confidence:
+            told[key] = candidate, event
+    yield from sorted(told.values(), key=lambda pair: (pair[1].trigger_start, pair[1].event_id))
 
 
-def _event(candidate: Candidate, sentence: Span, scene: _Scene) -> Event:
-    passage, trigger = scene.passage, candidate.trigger
+def _trust(candidate: Candidate, modality: Modality, learned: Models) -> float:
+    """The chance that type, modality and parties are all right, as learned from the curriculum."""
+    if learned.trust is None:
+        return candidate.chance
+    told = learned.trust.chances([*candidate.signs, f"modality={modality}"])
+    return round(told[learned.trust.labels.index("True")], 3)
+
+
+def _event(candidate: Candidate, sentence: Span, scene: _Scene) -> Event | None:
+    """The event that a candidate tells; None where it is not to be trusted."""
+    passage, trigger, kind = scene.passage, candidate.trigger, candidate.event_type
     tokens = [t.i for t in trigger_tokens(candidate)]
     trigger_start, trigger_end = (
         passage.place(min(tokens), max(tokens) + 1) if _adjacent(tokens) else passage.place_token(trigger)
     )
-    for appearance in [*candidate.actors, *candidate.recipients]:
+    statement = _statement(trigger_start, trigger_end, scene.statements)
+    verdict = _verdict(candidate, scene, statement)
+    trust = _trust(candidate, verdict.modality, scene.learned)
+    if trust < scene.least:
+        return None
+    parties = [*candidate.actors, *candidate.recipients]
+    for appearance in parties:
         if sentence.start <= appearance.start and appearance.end <= sentence.end:
             tokens += [appearance.start, appearance.end - 1]
     start, end = passage.place(min(tokens), max(tokens) + 1)
-    statement = _statement(trigger_start, trigger_end, scene.statements)
-    verdict = _verdict(candidate, scene, statement)
     dating = date_event(trigger, scene.document.published, verdict.modality)
     if dating.basis != "expression" and _is_of_the_past(candidate, scene):
         dating = Dating(None, None, "none", looks_back=True)
-    place, country = locate(trigger)
-    kind = candidate.event_type
+    place, country = locate(trigger, scene.states)
+    met = gathering(trigger, parties, scene.stage) if kind in _MEETING else Gathering()
     return Event(
         event_id=record_id(passage.document_id, "event", trigger_start, trigger_end, kind.value),
         document_id=passage.document_id,
@@ -110,10 +156,15 @@ def _event(candidate: Candidate, sentence: Span, scene: _Scene) -> Event:
         place=place,
         country=country,
         modality=verdict.modality,
-        historical=_is_historical(dating, scene.document, verdict),
+        historical=is_historical(dating, scene.document.published, verdict.modality),
         score=plover.score(kind, candidate.modes),
         statement_id=None if statement is None else statement.statement_id,
-        confidence=_confidence(candidate, sentence),
+        confidence=trust,
+        host_id=met.host_id,
+        format=met.format,
+        absent_ids=met.absent_ids,
+        frame=candidate.frame.frame_id,
+        rule=candidate.rule,
     )
 
 
@@ -136,7 +187,7 @@ def _verdict(candidate: Candidate, scene: _Scene, statement: Statement | None) -
         verdict = hedge(candidate.theme, verdict)
     if candidate.promised and verdict.modality is Modality.ACTUAL:
         verdict = Verdict(Modality.PLANNED, "promised")
-    if verdict.modality is not Modality.ACTUAL:
+    if verdict.modality is not Modality.ACTUAL or _is_taken_for_granted(candidate.trigger):
         return verdict
     speakers = [] if verdict.speaker is None else actors_of(scene.stage, verdict.speaker)
     countries = {c for s in speakers if _is_party(scene.stage, s) and (c := _side(scene.stage, s))}
@@ -152,6 +203,11 @@ def _verdict(candidate: Candidate, scene: _Scene, statement: Statement | None) -
     return verdict
 
 
+def _is_taken_for_granted(trigger: Token) -> bool:
+    """Whether a definite noun tells the act, as known: "condemned *the execution* of the hostages"."""
+    return trigger.pos_ == "NOUN" and not is_bare(trigger)
+
+
 def _is_hostile(kind: EventType) -> bool:
     return plover.quad_class(kind) == plover.MATERIAL_CONFLICT
 
@@ -165,17 +221,6 @@ def _is_party(stage: Stage, appearance: Appearance) -> bool:
     return stage.actor(appearance).kind not in {ActorKind.MEDIA, ActorKind.IGO, ActorKind.NGO}
 
 
-def _is_historical(dating: Dating, document: Document, verdict: Verdict) -> bool:
-    """Whether the text looks back over two years or more to something that happened."""
-    if verdict.modality in {Modality.PLANNED, Modality.POSSIBLE}:
-        return False
-    if dating.looks_back:
-        return True
-    if dating.basis != "expression" or dating.end is None or document.published is None:
-        return False
-    return (document.published - dating.end).days > 730
-
-
 def _is_of_the_past(candidate: Candidate, scene: _Scene) -> bool:
     """Whether a state took part that was no more when the document was published."""
     on = scene.document.published or date.max
@@ -187,16 +232,3 @@ def _is_of_the_past(candidate: Candidate, scene: _Scene) -> bool:
 def _end_of(state: str) -> date | None:
     form = Registry.load().find(state)
     return None if form is None else form.term.end
-
-
-def _confidence(candidate: Candidate, sentence: Span) -> float:
-    both = bool(candidate.actors and candidate.recipients) or (
-        candidate.frame.reciprocal != "false" and len(candidate.actors) > 1
-    )
-    parties = [*candidate.actors, *candidate.recipients]
-    value = 0.9 if both else 0.6
-    value *= 0.85 if candidate.frame.is_noun else 1.0
-    value *= 0.9 if candidate.frame.weight < 100 else 1.0
-    value *= 0.9 if max(abs(a.head - candidate.trigger.i) for a in parties) > 20 else 1.0
-    value *= 0.85 if len(sentence) > 60 else 1.0
-    return round(value * min(a.mention.score for a in parties), 3)

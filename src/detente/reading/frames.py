@@ -7,12 +7,13 @@ The knowledge is in `data/frames/*.yaml`, one file for each PLOVER type. A file 
     mode, contexts  PLOVER's, for every predicate of the frame
     actor, recipient  slots, tried in order: subject, object, iobj, modifier (possessives, adjectives), carrier (the
                     subject of the verb that the noun is the object of), or a preposition
-    object          what the object's head must be: lemmas, "$class" of classes.yaml, "@actor", "@any" or "@none"
+    object          what the object's head must be: lemmas, "$class" of classes.yaml or nouns.yaml, "@actor", "@any" or "@none"
     subject, subject_not  what the subject's head must or must not be: lemmas or "$class"
     actor_kind, actor_kind_not  kinds of actors (person, state, group …) that every actor must, or none may, be
     recipient_kind_not  kinds that no recipient may be
-    clause          the verb must have a complement clause: "any", "none", or "to" for an infinitive or a "for" phrase
+    clause          what complement the verb must have: "any" clause, "none", "to" (an infinitive or a "for" phrase), "complement"
     theme           where that object stands: "object" or a preposition ("call for a ceasefire")
+    complement      with `clause: complement`, the lemma of the adjective or noun said of the object ("hold Iran responsible")
     reciprocal      "true": both sides are actors ("met with"); "pair": two subjects may do it to each other ("clashed")
     needs           which roles must be actors of the cast: either, both, actor, recipient
     examples        "Sentence. = ACTORS > RECIPIENTS", actors as country codes, joined by "+"; the tests read them
@@ -32,6 +33,7 @@ from typing import Any
 from detente.reading.words import load_yaml, noun_forms, verb_forms
 from detente.records import EventType
 
+_LISTS = "nouns.yaml"
 NEEDS = frozenset({"either", "both", "actor", "recipient"})
 _KEYS = frozenset(
     {
@@ -52,6 +54,7 @@ _KEYS = frozenset(
         "actor_kind_not",
         "recipient_kind_not",
         "clause",
+        "complement",
     }
 )
 
@@ -86,6 +89,7 @@ class Frame:
     actor_kind_not: frozenset[str] = frozenset()
     recipient_kind_not: frozenset[str] = frozenset()
     clause: str = ""
+    complement: frozenset[str] = frozenset()
 
     @property
     def frame_id(self) -> str:
@@ -97,7 +101,7 @@ class Frame:
 
     @property
     def particle(self) -> str:
-        return self.predicate.partition(" ")[2]
+        return _particle(self.predicate)
 
     @property
     def weight(self) -> int:
@@ -106,6 +110,11 @@ class Frame:
         return 100 * (
             narrowed + bool(self.subject or self.actor_kind) + 3 * bool(self.particle) + (self.theme != "object")
         ) - min(len(self.objects), 99)
+
+
+@cache
+def _particle(predicate: str) -> str:
+    return predicate.partition(" ")[2]
 
 
 class FrameError(ValueError):
@@ -129,10 +138,16 @@ def classes() -> dict[str, frozenset[str]]:
 
 
 @cache
+def _listed() -> dict[str, frozenset[str]]:
+    """All that a "$class" may name: the readers' classes, and the longer lists that only frames use."""
+    return classes() | {name: frozenset(lemmas) for name, lemmas in load_yaml(f"frames/{_LISTS}").items()}
+
+
+@cache
 def lexicon() -> Lexicon:
     """The built-in frames. Raises FrameError where a file is wrong."""
     folder = files("detente.reading") / "data" / "frames"
-    names = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".yaml"))
+    names = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".yaml") and entry.name != _LISTS)
     found: list[Frame] = []
     examples: list[tuple[str, EventType, Example]] = []
     for name in names:
@@ -172,6 +187,7 @@ def _frames_of(data: Mapping[str, Any], entry: Mapping[str, Any], where: str) ->
                 actor_kind_not=frozenset(merged.get("actor_kind_not", ())),
                 recipient_kind_not=frozenset(merged.get("recipient_kind_not", ())),
                 clause=merged.get("clause", ""),
+                complement=_objects(merged.get("complement", ()), where),
             )
 
 
@@ -180,10 +196,10 @@ def _objects(names: Any, where: str) -> frozenset[str]:
     for name in names:
         if not name.startswith("$"):
             found.add(name)
-        elif name[1:] in classes():
-            found |= classes()[name[1:]]
+        elif name[1:] in _listed():
+            found |= _listed()[name[1:]]
         else:
-            raise FrameError(f"{where}: no class {name[1:]!r} in classes.yaml")
+            raise FrameError(f"{where}: no class {name[1:]!r} in classes.yaml or nouns.yaml")
     return frozenset(found)
 
 

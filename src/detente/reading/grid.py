@@ -1,7 +1,8 @@
-"""A parsed passage as arrays of numbers, as the attributor reads it: its tokens, and each token as a cue sees it.
+"""Parsed passages as arrays of numbers, as the attributor reads them: their tokens, one passage after the other.
 
 Every array has one row a token. Words are coded by the attributor's vocabularies (0: no token, 1: unknown); names of all
-kinds are one word, so that nothing is learned about the persons of the training articles.
+kinds are one word, so that nothing is learned about the persons of the training articles. Many passages together cost hardly
+more than one: an array operation is dearer than the few tokens of a paragraph.
 """
 
 from __future__ import annotations
@@ -16,7 +17,6 @@ from spacy.strings import get_string_id
 
 from detente.actors.cast import Appearance
 from detente.language.passages import Passage
-from detente.reading.drafts import Stretch
 from detente.reading.scene import Scene
 from detente.records import BlockRole
 
@@ -26,11 +26,9 @@ Ints = NDArray[np.int32]
 UNKNOWN, NAMED = 1, 2
 FLAGS = 11
 _ATTRIBUTES = [LEMMA, TAG, DEP, ENT_TYPE, HEAD, SENT_START, IS_TITLE, IS_UPPER, IS_QUOTE, LIKE_NUM]
-_TENSOR_SCALE = 3.0
-_DISTANCES = np.array([1, 2, 3, 4, 6, 8, 12, 18, 28, 45, 80])
-_LONGEST_WAY_UP = 24
-_LEVELS = 6
-OTHER_SENTENCE = 0
+_TENSOR_SCALE = np.float32(3)
+_NO_VECTORS = np.zeros((0, 0), np.float32)
+_PROPER = tuple(np.uint64(get_string_id(tag)) for tag in ("NNP", "NNPS"))
 
 
 class Vocabulary:
@@ -52,8 +50,10 @@ class Vocabulary:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """The tokens of a passage, `proposed` is 1 + the act of a cue that the rules propose, at its first token."""
+    """The tokens of passages; `begins` are the rows of their first tokens, `lengths` their tokens. Heads are rows of the grid."""
 
+    begins: tuple[int, ...]
+    lengths: tuple[int, ...]
     lemma: Ints
     tag: Ints
     dep: Ints
@@ -69,19 +69,6 @@ class Grid:
 
 
 @dataclass(frozen=True, slots=True)
-class View:
-    """The tokens of a passage as each of its cues sees them: arrays of shape (cues, tokens); `head` is the cue's own head."""
-
-    level: Ints
-    branch_dep: Ints
-    up_dep: Ints
-    distance: Ints
-    sentence: Ints
-    flags: Floats
-    head: Ints
-
-
-@dataclass(frozen=True, slots=True)
 class Stand:
     """A passage with its quotations and its mentions of actors: persons, and others."""
 
@@ -92,100 +79,52 @@ class Stand:
 
 
 def grid_of(stand: Stand, words: Mapping[str, Vocabulary]) -> Grid:
-    """The grid of a passage; `words` are the vocabularies lemma, tag, dep and ent."""
-    passage, scene = stand.passage, stand.scene
-    doc, length = passage.doc, len(passage.doc)
-    raw = np.asarray(doc.to_array(_ATTRIBUTES), np.uint64).reshape(length, len(_ATTRIBUTES))
-    tag, lemma = words["tag"](raw[:, 1]), words["lemma"](raw[:, 0])
-    named = np.isin(raw[:, 1], _PROPER)
+    """The grid of a single passage."""
+    return grid_of_all([stand], words)
+
+
+def grid_of_all(stands: Sequence[Stand], words: Mapping[str, Vocabulary]) -> Grid:
+    """The grid of parsed passages with vectors of one width; `words` are the vocabularies lemma, tag, dep and ent."""
+    docs = [s.passage.doc for s in stands]
+    lengths = [len(doc) for doc in docs]
+    begins = np.cumsum([0, *lengths]).tolist()
+    raw = np.concatenate([doc.to_array(_ATTRIBUTES).reshape(-1, len(_ATTRIBUTES)) for doc in docs]).astype(np.uint64, copy=False)
+    first = np.array([b for b, length in zip(begins, lengths, strict=False) if length], np.int64)
+    # A HEAD of spaCy's is an offset, and negative ones come as large unsigned numbers.
+    head = raw[:, 4].astype(np.int64) + np.arange(len(raw))
     starts = raw[:, 5].astype(np.int64) == 1
-    starts[:1] = True
-    flags = np.zeros((length, FLAGS), np.float32)
-    flags[:, :4] = raw[:, 6:10]
-    flags[:, 4] = starts
-    flags[list(scene.in_quote), 5] = 1
-    flags[:, 6] = passage.block.role is BlockRole.TITLE
-    flags[0, 7] = flags[-1, 8] = 1
-    for column, mentions in ((9, stand.persons), (10, stand.others)):
-        for found in mentions:
-            flags[found.start : found.end, column] = 1
+    starts[first] = True
+    vectors: list[Floats] = [np.asarray(doc.tensor, np.float32) for doc in docs if len(doc)]
+    named = (raw[:, 1] == _PROPER[0]) | (raw[:, 1] == _PROPER[1])
     return Grid(
-        lemma=np.where(named, NAMED, lemma).astype(np.int32),
-        tag=tag,
+        tuple(begins[:-1]),
+        tuple(lengths),
+        lemma=np.where(named, NAMED, words["lemma"](raw[:, 0])).astype(np.int32),
+        tag=words["tag"](raw[:, 1]),
         dep=words["dep"](raw[:, 2]),
         ent=np.where(raw[:, 3] == 0, 0, words["ent"](raw[:, 3])).astype(np.int32),
-        head=(raw[:, 4].astype(np.int64) + np.arange(length)).astype(np.int32),
-        sentence=np.cumsum(starts).astype(np.int32),
-        flags=flags,
-        tensor=np.asarray(doc.tensor, np.float32) / _TENSOR_SCALE,
-    )
-
-
-_PROPER = np.array([get_string_id("NNP"), get_string_id("NNPS")], np.uint64)
-
-
-def view_of(grid: Grid, cues: Sequence[Stretch], scene: Scene) -> View:
-    """The passage as the cues see it."""
-    length, count = grid.length, len(cues)
-    here = np.arange(length)
-    begin = np.array([c[0] for c in cues])[:, None]
-    end = np.array([c[1] for c in cues])[:, None]
-    head = np.array([_head(grid.head, c) for c in cues])
-    level, branch, ways = _levels(grid.head, head)
-    below = np.take_along_axis(ways, np.clip(level - 1, 0, ways.shape[1] - 1), 1)
-    gap = np.where(here < begin, here - begin, np.where(here >= end, here - end + 1, 0))
-    steps = np.where(level < 0, OTHER_SENTENCE, np.minimum(level, _LEVELS - 1) + 1)
-    flags = np.zeros((count, length, 3), np.float32)
-    flags[:, :, 0] = (here >= begin) & (here < end)
-    flags[:, :, 2] = branch == here
-    for k, cue in enumerate(cues):
-        quote = scene.around(cue[0])
-        if quote is not None:
-            flags[k, quote[0] : quote[-1] + 1, 1] = 1
-    return View(
-        level=(steps * 2 + (branch > head[:, None])).astype(np.int32),
-        branch_dep=grid.dep[branch],
-        up_dep=np.where(level > 0, grid.dep[below], 0).astype(np.int32),
-        distance=distance_class(gap),
-        sentence=(np.clip(grid.sentence[None] - np.take(grid.sentence, begin), -3, 3) + 3).astype(np.int32),
-        flags=flags,
         head=head.astype(np.int32),
+        sentence=np.cumsum(starts).astype(np.int32),
+        flags=_flags(stands, raw[:, 6:10], starts, begins),
+        tensor=np.concatenate(vectors or [_NO_VECTORS]) / _TENSOR_SCALE,
     )
 
 
-def distance_class(gap: NDArray[np.int64]) -> Ints:
-    """Distances in tokens as 24 classes: 0 for the cue itself, then those before it, then those after it."""
-    size = np.digitize(np.abs(gap), _DISTANCES)
-    return np.where(gap < 0, size, np.where(gap == 0, 0, size + len(_DISTANCES))).astype(np.int32)
-
-
-def _head(heads: Ints, cue: Stretch) -> int:
-    """The last token of the cue whose head lies outside of it."""
-    outside = (i for i in range(cue[1] - 1, cue[0] - 1, -1) if not cue[0] <= heads[i] < cue[1] or heads[i] == i)
-    return next(outside, cue[0])
-
-
-def _levels(heads: Ints, cues: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
-    """How far up from each cue the tokens hang, by which branch, and the cue's way up.
-
-    Level 0 hangs below the cue itself, level 1 below its head, and so on; -1 is another tree. The branch is the first
-    token on the way down from there.
-    """
-    count, length = len(cues), len(heads)
-    rows, here = np.arange(count), np.arange(length)
-    level = np.full((count, length), -1)
-    ways = np.empty((count, _LONGEST_WAY_UP), np.int64)
-    at = cues.astype(np.int64)
-    for k in range(_LONGEST_WAY_UP):
-        ways[:, k] = at
-        fresh = level[rows, at] < 0
-        level[rows[fresh], at[fresh]] = k
-        at = heads[at].astype(np.int64)
-    on_way = level >= 0
-    stops = on_way | on_way[:, heads] | (heads == here)
-    branch = np.where(stops, here, heads)
-    for _ in range(5):
-        branch = np.take_along_axis(branch, branch, 1)
-    own = np.take_along_axis(level, branch, 1)
-    above = np.take_along_axis(level, heads[branch].astype(np.int64), 1)
-    return np.where(own >= 0, own, above), branch, ways
+def _flags(stands: Sequence[Stand], letters: NDArray[np.uint64], starts: NDArray[np.bool_], begins: Sequence[int]) -> Floats:
+    """What is so or not of each token: its letters, its place in sentence and passage, quotations and mentions."""
+    flags = np.zeros((len(letters), FLAGS), np.float32)
+    flags[:, :4] = letters
+    flags[:, 4] = starts
+    for k, stand in enumerate(stands):
+        begin, end = begins[k], begins[k + 1]
+        if begin == end:
+            continue
+        for quote in stand.scene.quotes:
+            flags[begin + quote[0] : begin + quote[-1] + 1, 5] = 1
+        if stand.passage.block.role is BlockRole.TITLE:
+            flags[begin:end, 6] = 1
+        flags[begin, 7] = flags[end - 1, 8] = 1
+        for column, mentions in ((9, stand.persons), (10, stand.others)):
+            for found in mentions:
+                flags[begin + found.start : begin + found.end, column] = 1
+    return flags

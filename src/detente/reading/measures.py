@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 
 from spacy.tokens import Doc, Token
 
 from detente.reading import syntax
 from detente.reading.numerals import Numeral, knowledge, numerals, scale_of
 from detente.reading.parsed import parsed
-from detente.reading.uncounted import is_dating, is_label, is_pronominal, is_year
+from detente.reading.quantity_compounds import Compound, compound
+from detente.reading.quantity_phrases import after, head_of, is_share, noun_phrase, on_one_line, past_hyphens, past_of, spent_on
+from detente.reading.quantity_shares import Share, shares
+from detente.reading.uncounted import is_address, is_dating, is_label, is_pronominal, is_year
 
 _FRACTIONS = frozenset({"third", "thirds", "quarter", "quarters", "fifth", "fifths", "half", "halves", "tenth", "tenths"})
-_STOPS = frozenset({",", ".", ";", ":"})
-_JOINED = frozenset({"ADJ", "CCONJ", "VERB", "PUNCT", "ADV"})
 _COUNTS = frozenset({"number", "total", "count", "figure", "size", "strength", "toll"})
 
 
@@ -29,6 +31,8 @@ class Measure:
     head: Token | None
     unit: str | None
     approximate: bool
+    alone: bool = False
+    """Whether a number without a noun stands for people or things all the same ("hundreds were hurt")."""
 
 
 def measures(doc: Doc) -> Iterator[Measure]:
@@ -65,13 +69,38 @@ def _is_money(measure: Measure) -> bool:
 
 def _single(doc: Doc) -> Iterator[Measure]:
     taken = 0
-    for number in numerals(doc):
-        if number.start < taken or is_label(doc, number):
+    parts = {s.number.start: s for s in shares(doc)}
+    covered = {i for s in parts.values() for i in range(s.number.start, s.number.end)}
+    found = [n for n in numerals(doc) if covered.isdisjoint(range(n.start, n.end))]
+    for number in sorted([*found, *(s.number for s in parts.values())], key=lambda n: n.start):
+        if number.start < taken:
             continue
-        measure = _measure(doc, number)
+        if number.start in parts:
+            measure: Measure | None = _share(doc, parts[number.start])
+        elif (joined := compound(doc, number)) is not None:
+            measure = _compound(doc, joined)
+        else:
+            measure = None if is_label(doc, number) else _measure(doc, number)
         if measure is not None:
             taken = measure.end
             yield measure
+
+
+def _share(doc: Doc, share: Share) -> Measure:
+    """ "A third of the army", "one in five Syrians", "twice as many ships"."""
+    number = share.number
+    start, approximate = _hedge_before(doc, number.start)
+    item = None
+    if 0 <= share.whole < len(doc):
+        of = doc[share.whole].lower_ == "of"
+        item = after(doc, share.whole, {"of"}) if of else noun_phrase(doc, share.whole)
+    return Measure(number, start, item[1] if item else number.end, item, head_of(doc, item), share.unit, approximate)
+
+
+def _compound(doc: Doc, joined: Compound) -> Measure:
+    start, currency = _currency_before(doc, joined.number.start)
+    start, approximate = _hedge_before(doc, start)
+    return Measure(joined.number, start, joined.end, joined.item, head_of(doc, joined.item), joined.unit or currency, approximate)
 
 
 def _measure(doc: Doc, number: Numeral) -> Measure | None:
@@ -83,32 +112,58 @@ def _measure(doc: Doc, number: Numeral) -> Measure | None:
     if unit in knowledge()["times"]:
         if is_dating(doc, start, end) or (number.value == 1 and not number.figure):
             return None
-        return Measure(number, start, end, _after(doc, end, {"of"}), None, unit, approximate)
+        return Measure(number, start, end, after(doc, end, {"of"}), None, unit, approximate)
     if unit is not None:
-        item = _after(doc, end, {"of", "in"})
-        return Measure(number, start, item[1] if item else end, item, _head(doc, item), unit, approximate)
-    if end < len(doc) and doc[end].lower_ == "of" and (number.vague or (number.value != 1 and _is_share(doc, end))):
-        item = _after(doc, end, {"of"})
+        item = after(doc, end, {"of", "in"}) or spent_on(doc, end, unit)
+        if item is None and unit == "percent" and end < len(doc) and doc[end].tag_ == "NN":
+            item = noun_phrase(doc, end)
+        return Measure(number, start, item[1] if item else end, item, head_of(doc, item), unit, approximate)
+    if end < len(doc) and doc[end].lower_ == "of" and (number.vague or (number.value != 1 and is_share(doc, end))):
+        item = after(doc, end, {"of"})
         if item is None:
             return None
         noun = syntax.lemma(doc[item[1] - 1])
         money = (knowledge()["currencies"].get(noun) or knowledge()["units"].get(noun)) if number.vague else None
         if money is not None:
-            more = _after(doc, item[1], {"in", "of"})
-            return Measure(number, start, more[1] if more else item[1], more, _head(doc, more), str(money), approximate)
+            more = after(doc, item[1], {"in", "of"})
+            return Measure(number, start, more[1] if more else item[1], more, head_of(doc, more), str(money), approximate)
+        item = item[0], past_of(doc, item[1]) if number.vague else item[1]
         whole = item if number.vague else (end, item[1])
-        return Measure(number, start, item[1], whole, _head(doc, item), None, approximate)
-    item = _counted(doc, number)
-    if item is None and not number.figure:
+        return Measure(number, start, item[1], whole, head_of(doc, item), None, approximate)
+    item = _counted(doc, number) or _casualties(doc, end)
+    alone = item is None and _stands_alone(doc, number)
+    if item is None and not number.figure and not alone and [t.lower_ for t in doc[end : end + 2]] != ["of", "them"]:
         return None
     if item is not None and doc[item[1] - 1].lower_ in {"figures", "digits"}:
         return None
-    if item is not None and (is_pronominal(doc, number, _head(doc, item)) or (is_year(number, currency) and not approximate)):
+    if item is not None and (is_pronominal(doc, number, head_of(doc, item)) or (is_year(number, currency) and not approximate)):
         return None
-    if item is not None and doc[item[0]].lower_ in _FRACTIONS:
+    if item is not None and (doc[item[0]].lower_ in _FRACTIONS or is_address(doc, item)):
         return None
     last = item[1] if item else number.end
-    return Measure(number, start, last, item, _head(doc, item), None, approximate)
+    return Measure(number, start, last, item, head_of(doc, item), None, approximate, alone)
+
+
+def _casualties(doc: Doc, place: int) -> tuple[int, int] | None:
+    """ "14 dead, 30 wounded"."""
+    return (place, place + 1) if place < len(doc) and doc[place].lower_ in knowledge()["casualties"] else None
+
+
+def _stands_alone(doc: Doc, number: Numeral) -> bool:
+    """ "Thousands marched", "they expelled eighteen", "24 were captured"."""
+    token = doc[number.end - 1]
+    if number.value < 2 or token.head.i == token.i or token.head.pos_ not in {"VERB", "AUX", "PROPN", "NOUN", "ADJ"}:
+        return False
+    if number.start and doc[number.start - 1].pos_ in {"DET", "PRON"}:
+        return False
+    if token.dep_ in {"nsubj", "nsubj:pass"} and token.head.i > token.i:
+        return token.tag_ != "CD" or not is_year(number, None)
+    return token.dep_ == "obj" and token.head.pos_ == "VERB" and not _harming().isdisjoint(syntax.forms(token.head))
+
+
+@cache
+def _harming() -> frozenset[str]:
+    return frozenset(knowledge()["losses"] | {"expel", "evacuate", "deport", "bury"})
 
 
 def carried(measure: Measure, before: Measure | None, doc: Doc) -> Measure | None:
@@ -116,12 +171,16 @@ def carried(measure: Measure, before: Measure | None, doc: Doc) -> Measure | Non
     if measure.item is not None or measure.unit is not None:
         return measure
     number, start = measure.number, measure.start
+    if measure.alone:
+        near = before is not None and before.item is not None and before.unit is None and not number.vague
+        same = near and before is not None and syntax.sentence_bounds(doc[start])[0] <= before.start
+        return replace(measure, item=before.item, head=before.head) if same and before is not None else measure
     if is_year(number, None) or start == 0:
         return None
     opened = doc[start - 1].lower_
-    if opened == "from":
+    if opened == "from" or (opened in {"to", "at"} and (before is None or start - before.end > 3)):
         item = _counted_above(doc[start])
-        return replace(measure, item=item, head=_head(doc, item)) if item is not None else None
+        return replace(measure, item=item, head=head_of(doc, item)) if item is not None else None
     if before is None:
         return None
     again = opened == "to" and start - before.end <= 3 and before.start > 0 and doc[before.start - 1].lower_ == "from"
@@ -136,7 +195,9 @@ def _counted_above(token: Token) -> tuple[int, int] | None:
     if count is None or count.i > token.i or syntax.lemma(count) not in _COUNTS:
         return None
     of = next((c for c in syntax.children(count, "nmod") if syntax.marker_of(c) == "of"), None)
-    return _after(token.doc, of.left_edge.i, {"of"}) if of is not None else None
+    if of is None:
+        return count.left_edge.i + (count.left_edge.pos_ == "DET"), count.i + 1
+    return after(token.doc, of.left_edge.i, {"of"})
 
 
 # Units, hedges and items ---------------------------------------------------------------------------------------------------
@@ -156,9 +217,15 @@ def _hedge_before(doc: Doc, start: int) -> tuple[int, bool]:
     """Where the number begins with its hedge ("more than 40"), and whether it has one."""
     lower, hedges = parsed(doc).lower, knowledge()["hedges"]
     for length in (3, 2, 1):
-        if start >= length and " ".join(lower[start - length : start]) in hedges:
+        if start >= length and " ".join(lower[start - length : start]) in hedges and not _is_particle(doc, start - 1):
             return start - length, True
     return start, False
+
+
+def _is_particle(doc: Doc, place: int) -> bool:
+    """The "over" of "hand over 40 rifles", which is no hedge."""
+    before = syntax.lemma(doc[place - 1]) if place else ""
+    return doc[place].dep_ == "compound:prt" or (doc[place].lower_ == "over" and before in knowledge()["particled"])
 
 
 def _unit_after(doc: Doc, end: int, currency: str | None) -> tuple[str | None, int]:
@@ -187,32 +254,6 @@ def _unit_after(doc: Doc, end: int, currency: str | None) -> tuple[str | None, i
     return None, end
 
 
-def _after(doc: Doc, place: int, prepositions: set[str]) -> tuple[int, int] | None:
-    """The noun phrase after "of" (or "in"), up to its head noun: "45% of the island", "$3 million in aid"."""
-    if place + 1 >= len(doc) or doc[place].lower_ not in prepositions:
-        return None
-    if doc[place].lower_ == "in" and (
-        doc[place + 1].pos_ in {"DET", "NUM"} or doc[place + 1].ent_type_ == "LOC" or syntax.is_time(doc[place + 1])
-    ):
-        return None
-    end = place + 1
-    while end < len(doc) and doc[end].pos_ in {"DET", "ADJ", "NOUN", "PROPN", "NUM", "PART"} and not doc[end].is_punct:
-        end += 1
-    while end > place + 1 and doc[end - 1].pos_ not in {"NOUN", "PROPN"}:
-        end -= 1
-    return (place + 1, end) if end > place + 1 else None
-
-
-def _is_share(doc: Doc, of: int) -> bool:
-    """ "25 of 34 provinces", "six of the nine judges"."""
-    for token in doc[of + 1 : of + 7]:
-        if token.like_num or token.pos_ == "NUM":
-            return True
-        if token.pos_ not in {"DET", "PRON", "PROPN", "PART", "ADJ"}:
-            return False
-    return False
-
-
 def _counted(doc: Doc, number: Numeral) -> tuple[int, int] | None:
     """The noun that follows the number with the words between: by the parse, else the run of nouns right after it."""
     last = doc[number.end - 1]
@@ -222,7 +263,8 @@ def _counted(doc: Doc, number: Numeral) -> tuple[int, int] | None:
         if t.head.i >= number.end and t.dep_ in {"nummod", "compound", "amod", "det"}
     ]
     head = heads[0] if heads else None
-    if head is None or head.i - last.i > 6 or head.pos_ not in {"NOUN", "PROPN", "ADJ"}:
+    verbal = head is not None and head.i == last.i + 1 and head.tag_ == "VBZ" and last.dep_ == "nummod"
+    if head is None or head.i - last.i > 6 or (head.pos_ not in {"NOUN", "PROPN", "ADJ"} and not verbal):
         return None
     between = doc[number.end : head.i]
     if any(t.is_space or t.text in {",", ";", ":", "(", ")", "."} for t in between[:1]) or (
@@ -231,26 +273,4 @@ def _counted(doc: Doc, number: Numeral) -> tuple[int, int] | None:
         return None
     while head.dep_ in {"compound", "amod"} and head.i < head.head.i <= head.i + 3 and head.head.pos_ in {"NOUN", "PROPN"}:
         head = head.head
-    end = _past_hyphens(doc, head.i + 1)
-    if end + 1 < len(doc) and doc[end].lower_ == "of" and doc[end + 1].tag_ in {"NN", "NNS"} and head.tag_ == "NNS":
-        end += 2
-        while end < len(doc) and doc[end].tag_ in {"NN", "NNS"}:
-            end += 1
-    return number.end, end
-
-
-def _past_hyphens(doc: Doc, end: int) -> int:
-    """Where the noun ends whose first part stops at a hyphen: "coal- and gas-fired plants"."""
-    if not (doc[end - 1].text.endswith("-") or (end < len(doc) and doc[end].text == "-")):
-        return end
-    last = end
-    for token in doc[end : end + 8]:
-        if token.pos_ in {"NOUN", "PROPN"}:
-            last = token.i + 1
-        elif token.text in _STOPS or token.tag_ in {"VBD", "VBZ", "VBP"} or (token.text != "-" and token.pos_ not in _JOINED):
-            break
-    return last
-
-
-def _head(doc: Doc, item: tuple[int, int] | None) -> Token | None:
-    return doc[item[0] : item[1]].root if item is not None else None
+    return number.end, on_one_line(doc, number.end, past_of(doc, past_hyphens(doc, head.i + 1)))

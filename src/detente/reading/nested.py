@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from spacy.tokens import Token
-
+from detente.reading.parsed import parsed
 from detente.reading.scene import Attribution, Scene
 from detente.reading.verbal_cues import verbal
 from detente.records import Act
@@ -24,11 +23,12 @@ def passed_on(found: Sequence[Attribution], scene: Scene) -> list[Attribution]:
     return [a for a in found if not (a.cue[0] in within or a.cue[0] in scene.in_quote) or _is_speech(a, scene)]
 
 
-def speech_within(told: Sequence[Attribution], subjects: Iterable[Token], scene: Scene) -> Iterator[Attribution]:
+def speech_within(told: Sequence[Attribution], subjects: Iterable[int], scene: Scene) -> Iterator[Attribution]:
     """Speech of actors inside the words of others: "Lund said that *Kabul had denied it*". `subjects` are heads of mentions."""
     cues = {i for a in told for i in range(*a.cue)}
-    verbs = {t.head.i: t.head for t in subjects if t.dep_ == "nsubj" and t.head.i not in cues}
-    for verb in (verbs[i] for i in sorted(verbs)):
+    held = parsed(scene.doc)
+    verbs = {held.heads[t] for t in subjects if held.relations[t] == "nsubj"}
+    for verb in (held.tokens[i] for i in sorted(verbs - cues)):
         around = [a for a in told if verb.i in a.content]
         found = verbal(verb, scene) if around and verb.i not in scene.in_quote else None
         if found is None or not cues.isdisjoint(range(*found.cue)) or not _is_speech(found, scene):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from spacy.tokens import Token
 
@@ -95,6 +96,7 @@ def _owners(stage: Stage, token: Token, depth: int) -> list[Appearance]:
     return [a for c in children(token, "appos") for a in actors_of(stage, c, depth + 1)]
 
 
+@cache
 def _concrete() -> frozenset[str]:
     return classes()["people"] | classes()["troops"] | classes()["place"]
 
@@ -164,7 +166,7 @@ def _places(stage: Stage, frame: Frame, trigger: Token, theme: Token | None, slo
 
 def _named(noun: Token) -> list[Token]:
     """A proper noun and its conjuncts, or what lies inside a common one ("a base near Kabul", "eastern Ukraine's cities")."""
-    if noun.pos_ == "PROPN":
+    if noun.pos_ == "PROPN" or (noun.text[:1].isupper() and noun.pos_ == "NOUN" and noun.i > noun.sent.start):
         return coordinated(noun)[:6]
     inner = [n for marker, n in phrases(noun) if marker in {"of", "in", "near", "with", "from"}]
     return [c for c in [*children(noun, "nmod:poss", "compound", "amod"), *inner] if c.text[:1].isupper()]
@@ -172,7 +174,7 @@ def _named(noun: Token) -> list[Token]:
 
 def _verb_slot(stage: Stage, verb: Token, theme: Token | None, slot: str) -> list[Appearance]:
     if slot == "subject":
-        return unique(a for s in subjects(verb) for a in actors_of(stage, _referent(stage, s)))
+        return unique(a for s in subjects(verb) for a in actors_of(stage, referent(stage, s)))
     if slot == "object":
         return unique(a for o in objects(verb) for a in actors_of(stage, o))
     if slot == "iobj":
@@ -180,7 +182,7 @@ def _verb_slot(stage: Stage, verb: Token, theme: Token | None, slot: str) -> lis
     return _prepositional(stage, [verb] if theme is None else [verb, *nested(theme)], slot)
 
 
-def _referent(stage: Stage, noun: Token) -> Token:
+def referent(stage: Stage, noun: Token) -> Token:
     """For "it" in "Syria says it will withdraw": the speaker, unless the cast knows better."""
     if noun.pos_ != "PRON" or noun.lower_ not in {"it", "he", "she", "they"} or stage.at(noun) is not None:
         return noun

@@ -1,7 +1,8 @@
 """How many: counts, shares, sums of money, distances and durations, with what they count and whose it is.
 
 A range ("3,000 to 5,000", "between 3 and 5") has `value` and `value_high`; a change ("from 8,600 troops to 2,500") is two
-quantities, the second with the item of the first. "25 of 34 provinces" is 25 "of 34 provinces". Dates, ages, ordinals,
+quantities, the second with the item of the first. "25 of 34 provinces" is 25 "of 34 provinces"; "a third of the army" is
+33.33 percent. Dates, ages, ordinals,
 labels ("Resolution 2254"), times and telephone numbers are no quantities.
 """
 
@@ -12,9 +13,8 @@ from datetime import date
 
 from detente.actors.cast import Cast
 from detente.language.passages import Passage
-from detente.reading import syntax
 from detente.reading.measures import Measure, carried, measures
-from detente.reading.numerals import knowledge
+from detente.reading.quantity_owners import Owners, measured
 from detente.records import Event, Quantity, Statement, record_id
 
 
@@ -28,43 +28,24 @@ def extract_quantities(
     """The quantities of a document in text order, as of the date `on`."""
     for number, passage in enumerate(passages):
         before: Measure | None = None
+        owners = Owners(number, cast)
+        told = [e for e in events if passage.block.start <= e.trigger_start < passage.block.end]
         for measure in measures(passage.doc):
             shown = carried(measure, before, passage.doc)
             before = shown or before
             if shown is not None:
-                actors = _actors(shown, number, cast)
-                yield _record(shown, passage, actors, _context(shown, passage, statements, events), on)
+                anchor = passage.doc[shown.start : shown.end].root
+                event = measured(anchor, passage.block.start, told)
+                context = event, _statement(shown, passage, statements)
+                yield _record(shown, passage, owners.of(shown, anchor), context, on)
 
 
-def _actors(measure: Measure, number: int, cast: Cast) -> tuple[str, ...]:
-    """Whose it is: actors in the counted phrase, else its owner, else who has, sends, pays or loses it.
-
-    Who kills, arrests or frees soldiers does not own them.
-    """
-    if measure.item is not None:
-        inside = cast.within(number, *measure.item)
-        if inside:
-            return tuple(dict.fromkeys(a.actor_id for a in inside))
-    head = measure.head
-    if head is None:
-        return ()
-    owner = syntax.child(head, "nmod:poss")
-    if owner is None and head.dep_ == "obj" and not knowledge()["holding"].isdisjoint(syntax.forms(head.head)):
-        owner = syntax.subject(head.head)
-    appearance = cast.at(number, owner) if owner is not None else None
-    return (appearance.actor_id,) if appearance is not None else ()
-
-
-def _context(
-    measure: Measure, passage: Passage, statements: Sequence[Statement], events: Sequence[Event]
-) -> tuple[str | None, str | None]:
-    """Ids of the smallest event and of the smallest statement whose content holds the number."""
+def _statement(measure: Measure, passage: Passage, statements: Sequence[Statement]) -> str | None:
+    """Id of the smallest statement whose content holds the number."""
     start, end = passage.place(measure.start, measure.end)
-    held = [e for e in events if e.start <= start and end <= e.end]
     said = [s for s in statements if any(a <= start and end <= b for a, b in s.content_spans)]
-    event = min(held, key=lambda e: (e.end - e.start, e.event_id), default=None)
     statement = min(said, key=lambda s: (s.content_end - s.content_start, s.statement_id), default=None)
-    return (event.event_id if event else None), (statement.statement_id if statement else None)
+    return statement.statement_id if statement is not None else None
 
 
 def _record(

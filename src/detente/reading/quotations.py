@@ -53,7 +53,8 @@ def quotations(text: str) -> list[Quotation]:
 def _in_paragraph(text: str, start: int, end: int) -> list[Quotation]:
     found: list[Quotation] = []
     i = start
-    while i < end:
+    while (mark := _MARK.search(text, i, end)) is not None:
+        i = mark.start()
         if not found and _closes_nothing(text, start, i):
             found.append(Quotation(start, i + 1, closed=False))
         elif text[i] in _PAIRS and _opens(text, i):

@@ -43,7 +43,7 @@ class Reader:
         roles = tuple(extract_roles(passages, cast, document.published))
         statements = tuple(told)
         events = tuple(extract_events(passages, cast, statements, document))
-        conditions = tuple(extract_conditions(passages, cast, statements, events))
+        conditions = tuple(extract_conditions(passages, cast, statements, events, document.published))
         quantities = tuple(extract_quantities(passages, cast, statements, events, document.published))
         return Reading(
             document.document_id,
@@ -59,6 +59,12 @@ class Reader:
     def _actors(self, cast: Cast, events: tuple[Event, ...]) -> tuple[Actor, ...]:
         """Everybody who is mentioned, and the states that an event names by a place ("withdrew from Mali")."""
         found = {a.actor_id: cast.actors[a.actor_id] for a in cast.appearances}
-        for actor_id in {i for event in events for i in (*event.actor_ids, *event.recipient_ids)} - found.keys():
+        for actor_id in {i for event in events for i in _named(event)} - found.keys():
             found[actor_id] = cast.actors.get(actor_id) or self.registry.get(actor_id)
         return tuple(found[i] for i in sorted(found))
+
+
+def _named(event: Event) -> tuple[str, ...]:
+    """The ids of all that an event names."""
+    host = () if event.host_id is None else (event.host_id,)
+    return (*event.actor_ids, *event.recipient_ids, *event.absent_ids, *host)

@@ -14,6 +14,7 @@ from spacy.tokens import Doc, Token
 
 from detente.reading import syntax
 from detente.reading.expressions import expressions
+from detente.reading.parsed import parsed
 from detente.reading.periods import Period
 
 _VAGUE = frozenset({"earlier", "previously", "recently", "once", "formerly", "ago"})
@@ -42,7 +43,8 @@ def said_on(cue: tuple[int, int], spans: Sequence[tuple[int, int]], doc: Doc, on
 
 def said_within(cue: tuple[int, int], spans: Sequence[tuple[int, int]], doc: Doc, on: date | None) -> Period:
     """The time of a statement: first and last day, None where a bound is unknown."""
-    future = any(doc[i].lower_ in _AHEAD for i in range(*cue))
+    held = parsed(doc)
+    future = not _AHEAD.isdisjoint(held.lower[slice(*cue)])
     vague = False
     for start, end in _outside(cue, spans, doc):
         text = doc[start:end].text
@@ -54,19 +56,20 @@ def said_within(cue: tuple[int, int], spans: Sequence[tuple[int, int]], doc: Doc
             if (start == cue[1] and phrase.start == start) or _is_of_saying(phrase.root, cue):
                 return Period(None, on) if e.looks_back else e.period
         vague = vague or (
-            _HAZY.search(text) is not None and any(t.lower_ in _VAGUE and _is_of_saying(t, cue) for t in doc[start:end])
+            _HAZY.search(text) is not None and any(t.lower_ in _VAGUE and _is_of_saying(t, cue) for t in held.tokens[start:end])
         )
     return Period(None, on) if vague else Period(on, on)
 
 
 def _outside(cue: tuple[int, int], spans: Sequence[tuple[int, int]], doc: Doc) -> Iterator[tuple[int, int]]:
     """The stretches of the cue's sentence outside the content, and what stands between the cue and "that"."""
-    low, high = syntax.sentence_bounds(doc[cue[0]])
+    tokens = parsed(doc).tokens
+    low, high = syntax.sentence_bounds(tokens[cue[0]])
     for start, end in sorted(spans):
         if start > low:
             yield low, min(start, high)
         if start == cue[1]:
-            that = next((t.i for t in doc[start : start + _LONGEST_TIME] if t.lower_ == "that"), start)
+            that = next((t.i for t in tokens[start : start + _LONGEST_TIME] if t.lower_ == "that"), start)
             if that > start:
                 yield start, that
         low = max(low, end)

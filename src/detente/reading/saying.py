@@ -10,6 +10,7 @@ from typing import Any
 
 import yaml
 
+from detente.actors.schema import Loader
 from detente.records import Act
 
 
@@ -83,7 +84,9 @@ def _phrase(raw: dict[str, Any]) -> Phrase:
 
 
 def _read(name: str) -> dict[str, Any]:
-    found: dict[str, Any] = yaml.safe_load(files("detente.reading").joinpath(f"data/{name}.yaml").read_text(encoding="utf-8"))
+    found: dict[str, Any] = yaml.load(
+        files("detente.reading").joinpath(f"data/{name}.yaml").read_text(encoding="utf-8"), Loader=Loader
+    )
     return found
 
 

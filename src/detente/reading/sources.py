@@ -10,6 +10,7 @@ from detente.actors.cast import Appearance, Cast
 from detente.reading import syntax
 from detente.reading.attributor import Told
 from detente.reading.drafts import Stretch
+from detente.reading.parsed import parsed
 from detente.reading.words import grammar
 from detente.records import ActorKind, MentionForm
 
@@ -21,7 +22,10 @@ _OWNED = frozenset({"nmod", "nmod:poss", "compound", "amod", "flat"})
 def head_of(doc: Doc, span: Stretch) -> Token:
     """The token of a span whose head lies outside of it; the last such one."""
     start, end = span
-    return next((t for t in reversed(doc[start:end]) if not start <= t.head.i < end or t.head.i == t.i), doc[end - 1])
+    held = parsed(doc)
+    heads = held.heads
+    outside = (i for i in range(end - 1, start - 1, -1) if not start <= heads[i] < end or heads[i] == i)
+    return held.tokens[next(outside, end - 1)]
 
 
 def with_subject(told: Told, mentions: set[int], doc: Doc) -> Told:

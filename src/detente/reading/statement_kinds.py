@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from detente.reading.parsed import parsed
 from detente.reading.scene import Scene
 from detente.records import StatementKind
 
@@ -20,9 +21,9 @@ def kind_of(cue: tuple[int, int], spans: Sequence[tuple[int, int]], scene: Scene
 
     What is attributed inside a quotation is told by the one who is quoted, in his words: indirect, unless quoted again.
     """
-    doc = scene.doc
-    words = [i for span in spans for i in range(*span) if doc[i].is_alpha and doc[i].lower_ != "that"]
-    mark = doc[cue[0]].text
+    tokens = parsed(scene.doc).tokens
+    words = [t.i for start, end in spans for t in tokens[start:end] if t.is_alpha and t.lower_ != "that"]
+    mark = tokens[cue[0]].text
     if cue[0] in scene.in_quote and mark not in QUOTE_MARKS:
         return StatementKind.INDIRECT
     inside = sum(i in scene.in_quote for i in words)
@@ -35,11 +36,12 @@ def kind_of(cue: tuple[int, int], spans: Sequence[tuple[int, int]], scene: Scene
 
 def _is_turn(cue: tuple[int, int], spans: Sequence[tuple[int, int]], scene: Scene) -> bool:
     """Whether a content is a speaker's turn: it ends with the cue, or follows a label's colon as a sentence of his own."""
-    doc = scene.doc
-    mark = doc[cue[0]].text
+    tokens = parsed(scene.doc).tokens
+    mark = tokens[cue[0]].text
     if mark in _ENDS:
         return True
     if mark != ":" or spans[0][0] < cue[1] or cue[1] - cue[0] > 1:
         return False
-    own = any(doc[i].lower_ in _OWN and not (len(doc[i]) > 1 and doc[i].text.isupper()) for span in spans for i in range(*span))
-    return own or doc[len(doc) - 1].text in {".", "?"}
+    words = [t for start, end in spans for t in tokens[start:end]]
+    own = any(t.lower_ in _OWN and not (len(t) > 1 and t.text.isupper()) for t in words)
+    return own or tokens[-1].text in {".", "?"}

@@ -8,6 +8,7 @@ function answers something harmless for a token without a parse.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from spacy.tokens import Doc, Token
 
@@ -36,14 +37,19 @@ _ASIDES = frozenset({"particular", "addition", "turn", "fact", "general", "part"
 
 def lemma(token: Token) -> str:
     """The lemma in lower case; the word itself where the pipeline gave none."""
-    return (token.lemma_ or token.text).lower()
+    return parsed(token.doc).lemmas[token.i]
 
 
 def forms(token: Token) -> list[str]:
     """The lemma, then what the word may be a regular form of, for words that the lemmatizer does not know."""
-    word = token.lower_
+    held = parsed(token.doc)
+    return [held.lemmas[token.i], *_regular(held.lower[token.i])]
+
+
+@lru_cache(maxsize=16384)
+def _regular(word: str) -> tuple[str, ...]:
     stems = [word.removesuffix(e) for e in ("s", "d", "ed", "ing") if word.endswith(e)]
-    return [lemma(token), word, *stems, *(w + "e" for w in stems if word.endswith("ing"))]
+    return (word, *stems, *(w + "e" for w in stems if word.endswith("ing")))
 
 
 def children(token: Token, *relations: str) -> list[Token]:

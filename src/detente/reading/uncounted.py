@@ -8,10 +8,11 @@ from detente.reading import syntax
 from detente.reading.numerals import Numeral, knowledge
 
 _TIME_MARKS = frozenset({"a.m.", "p.m.", "am", "pm", "o'clock", "o’clock", "gmt", "utc", "cet", "est"})
+_STREETS = frozenset({"Street", "Avenue", "Road", "Lane", "Square", "Boulevard", "Drive", "St.", "Ave."})
 
 
 def is_label(doc: Doc, number: Numeral) -> bool:
-    """Dates, times, list numbers, telephone numbers, "Resolution 2254", "G 20", "No. 5", "one of the"."""
+    """Dates, times, list numbers, telephone numbers, "Resolution 2254", "G 20", "No. 5", "zero chance"."""
     known = knowledge()
     before = doc[number.start - 1] if number.start else None
     after = doc[number.end] if number.end < len(doc) else None
@@ -20,10 +21,14 @@ def is_label(doc: Doc, number: Numeral) -> bool:
         return True
     if follows.rstrip(".") in known["months"] and after is not None and after.text[0].isupper() and number.value <= 31:
         return True
+    if number.value == 0 and not number.figure:
+        return True
+    if number.start > 1 and doc[number.start - 1].text == "." and doc[number.start - 2].lower_ in {"no", "nos"}:
+        return True
     labelled = before is not None and before.lower_ in known["labels"] and before.lower_ != "no"
     if labelled or (before is not None and before.text != before.lower_ and _names(doc, number, before)):
         return True
-    if follows in _TIME_MARKS or (follows == "'s" and number.figure.endswith("0")):
+    if follows in _TIME_MARKS or (follows in {"'s", "’s"} and number.figure.endswith("0")):
         return True
     if follows == "to" and doc[number.end + 1 : number.end + 2].text in {"1", "one"}:
         return True
@@ -75,3 +80,9 @@ def is_dating(doc: Doc, start: int, end: int) -> bool:
     if before == "-" or after[:1] == ["-"]:
         return True
     return (after[:1] != [] and after[0] in known["dating_after"]) or before in known["dating_before"]
+
+
+def is_address(doc: Doc, item: tuple[int, int]) -> bool:
+    """ "10 Downing Street", "5G network"."""
+    first, last = doc[item[0]], doc[item[1] - 1]
+    return (last.text in _STREETS and len(doc[item[0] : item[1]]) > 1) or (len(first.text) == 1 and first.is_upper)

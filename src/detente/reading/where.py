@@ -1,11 +1,14 @@
-"""Where an event took place: the place named by a locative phrase of its clause, and the country that holds it.
+"""Where an event took place: the place named by a phrase of its clause, and the country that holds it.
 
-Names are looked up among the registry's states and seats of government, the regions of `data/regions.yaml` and the
-cities of `data/cities.tsv` (GeoNames, CC BY 4.0); of cities with one name the capital or the largest is meant.
+    locate(trigger, around) -> (place, country)
+
+The event's own phrase counts first ("in Geneva", "the shelling of Donetsk", "the Doha talks"), then one of the verb that
+carries a noun, of what it acts on or of who acts ("a bomb in Quetta killed …"), last the dateline. Names: see `where_names`.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -13,12 +16,18 @@ from spacy.tokens import Token
 
 from detente.actors.lexicon import Use
 from detente.actors.registry import Registry
-from detente.reading.clauses import phrases
+from detente.reading.frames import lexicon
+from detente.reading.syntax import ancestors, children, marker_of
+from detente.reading.when_ties import carries
+from detente.reading.where_dateline import dateline
+from detente.reading.where_phrases import Place, in_phrase, listed, named, place_phrases, word_list
+from detente.reading.where_roles import VERBS, is_event, objects_of, of_object, of_phrases, sure
 from detente.reading.words import load_yaml
 from detente.records import ActorKind
 
-_SURE = frozenset({"in", "at", "near", "outside", "inside", "across", "around", "within", "throughout"})
-_LOCATIVE = _SURE | {"into", "from", "to", "through", "over"}
+_CLAUSAL = frozenset({"VBD", "VBN", "VBZ", "VBP", "VB", "VBG", "MD", "TO", "WP", "WDT", "WRB"})
+_PLAINLY = frozenset({"in", "at", "near", "outside", "inside"})
+_NOWHERE: frozenset[str] = frozenset()
 
 
 @cache
@@ -73,30 +82,118 @@ def place_at(head: Token) -> tuple[str, str | None] | None:
     return (name, None) if head.ent_type_ == "LOC" else None
 
 
-def locate(trigger: Token) -> tuple[str | None, str | None]:
-    """Place and country of an act: a phrase of the act itself, else of the verb that carries a noun; (None, None) if unsaid."""
-    heads = [trigger]
-    if trigger.pos_ == "NOUN":
-        heads += [trigger.head] if trigger.dep_ in {"obj", "nsubj", "nsubj:pass", "xcomp"} else []
+def locate(trigger: Token, around: frozenset[str] = _NOWHERE) -> tuple[str | None, str | None]:
+    """Place and country of an act; (None, None) if unsaid. `around`: the states that the document is about, for shared names."""
+    found = next((p for p in _places(trigger, around) if p is not None), None) or dateline(trigger, around)
+    return (None, None) if found is None else (found.name, found.country)
+
+
+def _places(trigger: Token, around: frozenset[str]) -> Iterator[Place | None]:
+    """What may be the place of an act, the surest first."""
+    if _is_noun(trigger):
+        yield of_phrases(trigger, around)
+        yield of_object(trigger, around)
+        yield _before_noun(trigger, around)
+        yield from _above_noun(trigger, around)
     else:
-        heads += [c for c in trigger.children if c.dep_ in {"obj", "xcomp", "nsubj:pass"}]
-    best: tuple[str, str | None] | None = None
-    for head in heads:
-        for marker, noun in phrases(head):
-            if marker not in _LOCATIVE:
-                continue
-            found = _in_phrase(noun)
-            if found is not None and marker in _SURE:
+        yield of_phrases(trigger, around, leaving=_topic(trigger))
+        yield _before_noun(trigger, around)
+        yield of_object(trigger, around)
+        yield from _beside_verb(trigger, around)
+    yield _of_parties(trigger, around)
+    yield _behind_act(trigger, around)
+
+
+def _behind_act(trigger: Token, around: frozenset[str]) -> Place | None:
+    """The first "in …" behind an act before anything else is told, where the parse hangs it on a wrong word."""
+    if listed(trigger, "telling", "posted"):
+        return None
+    start = trigger.head if _is_noun(trigger) and trigger.dep_ == "nsubj" and trigger.head.i > trigger.i else trigger
+    for token in trigger.doc[start.i + 1 : trigger.sent.end]:
+        if (
+            (token.is_punct and token.text != "-")
+            or token.tag_ in _CLAUSAL
+            or is_event(token)
+            or listed(token, "posted", "subordinating")
+        ):
+            return None
+        if token.lower_ in _PLAINLY and token.tag_ == "IN" and token.i + 1 < trigger.sent.end:
+            first = token.doc[token.i + 1]
+            found = named(token.doc[token.i + 2] if first.tag_ == "DT" and token.i + 2 < trigger.sent.end else first, around)
+            if found is not None and not (token.lower_ == "at" and found.is_state):
                 return found
-            best = best or found
-    return best or (None, None)
+    return None
 
 
-def _in_phrase(noun: Token) -> tuple[str, str | None] | None:
-    """The place that a phrase names: its head, else what its head lies in ("a village near Kabul", "the Syrian town of Homs")."""
-    own = place_at(noun)
-    if own is not None:
-        return own
-    inner = [n for marker, n in phrases(noun) if marker in _SURE | {"of"}]
-    inner += [c for c in noun.children if c.dep_ in {"appos", "compound", "nmod:poss"}]
-    return next((found for n in inner if (found := place_at(n)) is not None), None)
+def _is_noun(trigger: Token) -> bool:
+    """Whether an act is told by a noun, also where it was tagged as a verb ("clashes erupted")."""
+    return trigger.pos_ not in VERBS or (trigger.dep_ in {"nsubj", "obj", "obl", "nmod"} and trigger.lower_ in lexicon().nouns)
+
+
+def _topic(verb: Token) -> Token | None:
+    """The event that a verb tells something about ("condemned the attack in Nice"): what follows it right away is its own."""
+    if not listed(verb, "telling"):
+        return None
+    return next((c for c in children(verb, "obj") if is_event(c)), None)
+
+
+def _beside_verb(verb: Token, around: frozenset[str]) -> Iterator[Place | None]:
+    """The places of what a verb acts on, of who acts, and of the verbs that it is told with."""
+    if not listed(verb, "telling"):
+        for c in objects_of(verb):
+            if not is_event(c) or carries(verb):
+                yield sure(c, around) or (of_phrases(verb, around, holder=c) if listed(verb, "motion") else None)
+    for c in (verb, *children(verb, "nsubj")):
+        for clause in children(c, "advcl", "acl", "xcomp"):
+            if listed(clause, "speaking") and clause.tag_ == "VBG":
+                yield of_phrases(clause, around) or _of_parties(clause, around)
+    for c in children(verb, "nsubj"):
+        if not listed(c, "posted") and c.tag_[:3] != "NNP":
+            yield sure(c, around)
+    head = verb.head
+    if head.i == verb.i or head.pos_ not in VERBS:
+        return
+    if verb.dep_ == "conj":
+        led = [c for marker, c in place_phrases(head) if c.i < head.i and marker in word_list("sure")]
+        yield next((p for c in led if (p := in_phrase(c, around)) is not None), None)
+    if verb.dep_ == "advcl" and verb.tag_ == "VBG" and not marker_of(verb) and verb.i > head.i:
+        yield of_phrases(head, around) or of_object(head, around)
+
+
+def _of_parties(head: Token, around: frozenset[str]) -> Place | None:
+    """Where those are that an act is done with or to: "fought with rebels outside Juba", "told reporters in Accra"."""
+    for marker, noun in place_phrases(head):
+        if (
+            marker in {"with", "by", "between", "against", "to"}
+            and noun.tag_ in {"NN", "NNS"}
+            and not listed(noun, "posted", "place_nouns")
+        ):
+            found = sure(noun, around)
+            if found is not None and not is_event(noun):
+                return found
+    return None
+
+
+def _before_noun(noun: Token, around: frozenset[str]) -> Place | None:
+    """The place that stands before an act's noun: "the Doha talks"; parsers may take it for a subject."""
+    if not listed(noun, "held"):
+        return None
+    before = [c for c in children(noun, "compound", "nmod", "amod") if c.i < noun.i and not marker_of(c)]
+    if noun.i > noun.sent.start and (noun.tag_ == "VBZ" or not before):
+        before += [c for c in children(noun, "nsubj", "nmod:unmarked", "dep") if c.i == noun.i - 1]
+    found = (named(c, around) for c in before)
+    return next((p for p in found if p is not None and not p.is_state), None)
+
+
+def _above_noun(noun: Token, around: frozenset[str]) -> Iterator[Place | None]:
+    """The places of the verb that carries an act's noun, tells of it, or makes the journey that leads to it."""
+    above = next(iter(ancestors(noun)), None)
+    if above is None or above.pos_ not in VERBS:
+        return
+    if noun.dep_ in {"obl", "nmod"}:
+        if listed(above, "motion") or marker_of(noun) in {"in", "during", "at"}:
+            yield of_phrases(above, around) or of_object(above, around)
+    elif carries(above) or listed(above, "carrying"):
+        yield of_phrases(above, around)
+    elif noun.dep_ == "obj":
+        yield of_phrases(above, around, only=noun)

@@ -1,0 +1,96 @@
+"""Multinomial logistic regressions over named features, some with a hidden layer beside: small, quick, able to give reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+Rows = NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class Hidden:
+    """A layer of rectified sums of features between them and the labels."""
+
+    rows: Rows
+    bias: Rows
+    out: Rows
+
+
+@dataclass(frozen=True)
+class Linear:
+    """Weights (features × labels) with a bias; a feature that is not known counts for nothing."""
+
+    labels: tuple[str, ...]
+    rows: Mapping[str, int]
+    weights: Rows
+    bias: Rows
+    hidden: Hidden | None = None
+
+    def chances(self, features: Iterable[str]) -> list[float]:
+        """The probability of each label; every feature counts once."""
+        scores = self._scores(self._known(features))
+        powers = np.exp(scores - scores.max())
+        return [float(p) for p in powers / powers.sum()]
+
+    def reasons(self, features: Iterable[str], label: str, count: int = 3) -> list[str]:
+        """The features without which a label would have lost most against all others, strongest first."""
+        at, column = self._known(features), self.labels.index(label)
+        names = {self.rows[name]: name for name in set(features) if name in self.rows}
+        whole = self._margin(at, column)
+        lost = {names[i]: whole - self._margin([j for j in at if j != i], column) for i in at}
+        return [name for name in sorted(lost, key=lambda n: (-lost[n], n)) if lost[name] > 0][:count]
+
+    def _known(self, features: Iterable[str]) -> list[int]:
+        known = self.rows
+        return [known[name] for name in set(features) if name in known]
+
+    def _scores(self, at: Sequence[int]) -> Rows:
+        scores: Rows = self.weights[at].sum(axis=0) + self.bias if at else self.bias
+        if self.hidden is not None:
+            inner = self.hidden.rows[at].sum(axis=0) + self.hidden.bias
+            scores = scores + np.maximum(inner, 0) @ self.hidden.out
+        return scores
+
+    def _margin(self, at: Sequence[int], column: int) -> float:
+        scores = self._scores(at)
+        others = np.delete(scores, column)
+        top = float(others.max())
+        return float(scores[column]) - top - float(np.log(np.exp(others - top).sum()))
+
+    def save(self, path: Path) -> None:
+        """One compressed file: names as bytes, weights in half precision."""
+        held: dict[str, NDArray[np.generic]] = {
+            "labels": np.frombuffer("\n".join(self.labels).encode(), np.uint8),
+            "names": np.frombuffer("\n".join(self.rows).encode(), np.uint8),
+            "weights": self.weights.astype(np.float16),
+            "bias": self.bias,
+        }
+        if self.hidden is not None:
+            held |= {"inner": self.hidden.rows.astype(np.float16), "inner_bias": self.hidden.bias, "outer": self.hidden.out}
+        np.savez_compressed(path, allow_pickle=False, **held)
+
+
+def fitted(labels: Sequence[str], names: Sequence[str], weights: Rows, bias: Rows, least: float) -> Linear:
+    """The model with only the features of which some weight is at least `least`, in half precision as it will be saved."""
+    kept = [i for i in range(len(names)) if float(np.abs(weights[i]).max()) >= least]
+    rounded = weights[kept].astype(np.float16).astype(np.float32)
+    return Linear(tuple(labels), {names[i]: row for row, i in enumerate(kept)}, rounded, bias.astype(np.float32))
+
+
+@cache
+def load(name: str) -> Linear:
+    """A model of `reading/data`."""
+    with (files("detente.reading") / "data" / name).open("rb") as file, np.load(file) as held:
+        names = held["names"].tobytes().decode().split("\n")
+        labels = tuple(held["labels"].tobytes().decode().split("\n"))
+        hidden = None
+        if "inner" in held:
+            hidden = Hidden(held["inner"].astype(np.float32), held["inner_bias"], held["outer"])
+        return Linear(labels, {n: i for i, n in enumerate(names)}, held["weights"].astype(np.float32), held["bias"], hidden)
