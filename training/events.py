@@ -149,7 +149,7 @@ def _owns(player: Player, span: tuple[int, int], doc: Doc) -> bool:
 
 
 def frame_examples() -> Iterator[tuple[str, Example]]:
-    """What the frames' own examples teach: each tells its frame's type. In every second one no frame is said to fit, so that the words count."""
+    """What the frames' own examples teach, their types. In every second one no frame is said to fit, so that words count."""
     listed = lexicon().examples
     items = [curriculum.Item(example.text, (), name) for name, _, example in listed]
     for number, (one, (_, kind, example)) in enumerate(zip(read(items), listed, strict=True)):
@@ -234,7 +234,7 @@ def _matrix(told: Sequence[Example], names: Sequence[str]) -> csr_matrix:
 
 
 def is_right(candidate: Candidate, event: Event, held: Read) -> bool:
-    """Whether an event is marked, with its type, modality and all its parties; who is concerned by rule only need not be marked."""
+    """Whether an event is marked, with its type, modality and all parties; who is concerned by rule only need not be marked."""
     by_rule = replace(event, recipient_ids=()) if "recipient by" in candidate.rule else event
     return any(_is_told(event, marked, held) or _is_told(by_rule, marked, held) for marked in held.item.events)
 
@@ -299,12 +299,13 @@ def main(folder: Path, data: Path | None) -> None:
         model = fit(name, examples_of)
         model.save(folder / f"{name}.npz")
         print(
-            f"{name}: {len(examples_of)} examples, {len(model.rows)} features, {(folder / f'{name}.npz').stat().st_size // 1000} kB"
+            f"{name}: {len(examples_of)} examples, {len(model.rows)} features,",
+            f"{(folder / f'{name}.npz').stat().st_size // 1000} kB",
         )
 
 
 def report(trust: Sequence[Example], items: Sequence[curriculum.Item]) -> None:
-    """Precision and recall of whole events (type, modality, parties), by threshold of trust, cross-validated again by sentence."""
+    """Precision and recall of whole events (type, modality, parties) by least trust, cross-validated again by sentence."""
     chances = np.zeros(len(trust))
     for fold in range(FOLDS):
         model = fit("trust", [e for e in trust if e[2] < 0 or e[2] % FOLDS != fold])
@@ -320,7 +321,8 @@ def report(trust: Sequence[Example], items: Sequence[curriculum.Item]) -> None:
             kept = chosen & (chances >= least)
             hits = int((kept & right).sum())
             print(
-                f"{name}: trust >= {least}: {int(kept.sum())} events, precision {hits / max(1, kept.sum()):.3f}, recall {hits / max(1, marked):.3f}"
+                f"{name}: trust >= {least}: {int(kept.sum())} events,",
+                f"precision {hits / max(1, kept.sum()):.3f}, recall {hits / max(1, marked):.3f}",
             )
         for low in np.arange(0, 1, 0.1):
             band = chosen & (chances >= low) & (chances < low + 0.1)

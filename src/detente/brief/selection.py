@@ -10,6 +10,9 @@ from detente.ledger.actor_decisions import known_actors
 from detente.ledger.filters import Filters, resolve
 from detente.ledger.ledger import Ledger
 
+SURE = 0.4
+"""The least confidence of the events in a brief; the ledger keeps more doubtful ones as well."""
+
 
 @dataclass(frozen=True, slots=True)
 class Scope:
@@ -67,7 +70,7 @@ def select(ledger: Ledger, scope: Scope) -> Selection:
             if c["statement_id"] in kept or _all_in(wanted, c["antecedent_actor_ids"], c["consequent_actor_ids"])
         )
         quantities = tuple(q for q in quantities if any(ids & set(q["actor_ids"]) for ids in wanted))
-    events = tuple(ledger.events(**narrowed))
+    events = tuple(event for event in ledger.events(**narrowed) if event["confidence"] >= SURE)
     documents = tuple(ledger.documents())
     if scope.options:
         told_in = {row["document_id"] for rows in (events, statements, conditions, quantities) for row in rows}

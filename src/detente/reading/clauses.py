@@ -6,6 +6,7 @@ Built on `syntax`; knows passives, relative clauses, control, coordination and h
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from spacy.tokens import Token
 
@@ -41,6 +42,11 @@ __all__ = [
 ]
 
 
+_PHRASAL = ("obl", "nmod", "obl:tmod", "advcl", "advmod", "dep", "acl")
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "NUM", "X", "DET"})
+
+
+@lru_cache(maxsize=4096)
 def subjects(verb: Token) -> list[Token]:
     """The heads of the logical subject: of an active verb its subject, of a passive one the "by" phrase."""
     if verb.tag_ in _NOT_VERBAL and is_headline_verb(verb):
@@ -52,6 +58,7 @@ def subjects(verb: Token) -> list[Token]:
     return _surface_subjects(verb)
 
 
+@lru_cache(maxsize=4096)
 def objects(verb: Token) -> list[Token]:
     """The heads of the logical object: of a passive verb its surface subject, also where a participle follows its noun."""
     if verb.tag_ in _NOT_VERBAL and is_headline_verb(verb):
@@ -77,6 +84,7 @@ def objects(verb: Token) -> list[Token]:
     return _surface_subjects(verb)
 
 
+@lru_cache(maxsize=4096)
 def is_passive_verb(verb: Token) -> bool:
     """`is_passive`, also for a participle joined to a passive and for a headline's ("Envoy expelled by Russia")."""
     if lemma(verb) in _INTRANSITIVE and agent(verb) is None and child(verb, "aux:pass") is None:
@@ -195,11 +203,10 @@ def _owner(noun: Token) -> list[Token]:
 
 def phrases(head: Token) -> Iterator[tuple[str, Token]]:
     """The prepositional phrases of a verb or noun, as preposition and head of the phrase; "into" and "onto" as they are."""
-    for c in head.children:
-        if c.dep_ in {"obl", "nmod", "obl:tmod", "advcl", "advmod", "dep", "acl"}:
-            marker = marker_of(c)
-            if marker and c.pos_ in {"NOUN", "PROPN", "PRON", "ADJ", "NUM", "X", "DET"}:
-                yield marker.rsplit(" ", maxsplit=1)[-1] if " " in marker else marker, c
+    for c in children(head, *_PHRASAL):
+        marker = marker_of(c)
+        if marker and c.pos_ in _NOMINAL:
+            yield marker.rsplit(" ", maxsplit=1)[-1] if " " in marker else marker, c
 
 
 def particle(verb: Token) -> str:

@@ -264,7 +264,8 @@ def _without_echoes(found: list[Candidate]) -> list[Candidate]:
     echoes = set()
     for candidate in found:
         above = by_place.get(candidate.trigger.head.i)
-        if above is not None and above is not candidate and above.event_type is candidate.event_type:
-            if candidate.trigger.dep_ in {"obj", "nsubj:pass", "xcomp"}:
-                echoes.add(min((above, candidate), key=lambda c: c.chance).trigger.i)
+        if above is None or above is candidate or above.event_type is not candidate.event_type:
+            continue
+        if candidate.trigger.dep_ in {"obj", "nsubj:pass", "xcomp"}:
+            echoes.add(min((above, candidate), key=lambda c: c.chance).trigger.i)
     return [c for c in found if c.trigger.i not in echoes]

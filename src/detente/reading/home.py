@@ -1,7 +1,7 @@
 """Whom an act concerns when nobody is named: the state where it is done, or the actors' own.
 
 PLOVER's records always have a recipient for acts of protest, repression and concession: a curfew in Cizre by Turkish authorities
-is Turkey's on Turkey. So does the coder, and says so in `rule`; where neither place nor actors tell a state, the side stays empty.
+is Turkey's on Turkey. So does the coder, and says so in `rule`; where neither place nor actors tell a state, the side is empty.
 
     PROTEST, COERCE, CONCEDE   the state of the place that the act's own clause names, else the one that all actors belong to
     ASSAULT                    the state of that place, else, of rebels, their own

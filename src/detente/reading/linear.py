@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from pathlib import Path
 
@@ -41,28 +41,42 @@ class Linear:
 
     def reasons(self, features: Iterable[str], label: str, count: int = 3) -> list[str]:
         """The features without which a label would have lost most against all others, strongest first."""
-        at, column = self._known(features), self.labels.index(label)
-        names = {self.rows[name]: name for name in set(features) if name in self.rows}
-        whole = self._margin(at, column)
-        lost = {names[i]: whole - self._margin([j for j in at if j != i], column) for i in at}
-        return [name for name in sorted(lost, key=lambda n: (-lost[n], n)) if lost[name] > 0][:count]
+        names = [name for name in set(features) if name in self.rows]
+        if not names:
+            return []
+        held = self._joined[[self.rows[name] for name in names]]
+        whole = held.sum(axis=0, keepdims=True)
+        column = self.labels.index(label)
+        lost = self._margins(whole, column) - self._margins(whole - held, column)
+        told = {name: float(value) for name, value in zip(names, lost, strict=True)}
+        return [name for name in sorted(told, key=lambda n: (-told[n], n)) if told[name] > 0][:count]
 
     def _known(self, features: Iterable[str]) -> list[int]:
         known = self.rows
-        return [known[name] for name in set(features) if name in known]
+        return sorted(known[name] for name in set(features) if name in known)
 
     def _scores(self, at: Sequence[int]) -> Rows:
-        scores: Rows = self.weights[at].sum(axis=0) + self.bias if at else self.bias
-        if self.hidden is not None:
-            inner = self.hidden.rows[at].sum(axis=0) + self.hidden.bias
-            scores = scores + np.maximum(inner, 0) @ self.hidden.out
+        if self.hidden is None:
+            return np.add.reduce(self.weights.take(at, 0)) + self.bias if at else self.bias
+        both: Rows = np.add.reduce(self._joined.take(at, 0)) if at else np.zeros(self._joined.shape[1], np.float32)
+        inner = np.maximum(both[len(self.labels) :] + self.hidden.bias, 0)
+        scores: Rows = both[: len(self.labels)] + self.bias + inner @ self.hidden.out
         return scores
 
-    def _margin(self, at: Sequence[int], column: int) -> float:
-        scores = self._scores(at)
-        others = np.delete(scores, column)
-        top = float(others.max())
-        return float(scores[column]) - top - float(np.log(np.exp(others - top).sum()))
+    @cached_property
+    def _joined(self) -> Rows:
+        """The weights of the labels and of the hidden layer side by side, which are then gathered at once."""
+        return self.weights if self.hidden is None else np.ascontiguousarray(np.hstack([self.weights, self.hidden.rows]))
+
+    def _margins(self, sums: Rows, column: int) -> Rows:
+        """How far the score of a label is above the soft maximum of the others, for each row of sums."""
+        scores: Rows = sums[:, : len(self.labels)] + self.bias
+        if self.hidden is not None:
+            scores = scores + np.maximum(sums[:, len(self.labels) :] + self.hidden.bias, 0) @ self.hidden.out
+        others = np.delete(scores, column, axis=1)
+        top = others.max(axis=1)
+        margins: Rows = scores[:, column] - top - np.log(np.exp(others - top[:, None]).sum(axis=1))
+        return margins
 
     def save(self, path: Path) -> None:
         """One compressed file: names as bytes, weights in half precision."""

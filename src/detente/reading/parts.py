@@ -14,6 +14,7 @@ from spacy.tokens import Span, Token
 
 from detente.actors.cast import Appearance
 from detente.reading.linear import Linear
+from detente.reading.parsed import parsed
 from detente.reading.participants import Stage
 from detente.reading.syntax import first_conjunct, is_passive, lemma, marker_of
 from detente.reading.ties import ties
@@ -66,15 +67,17 @@ def players(sentence: Span, stage: Stage) -> list[Player]:
     """The mentions of a sentence in order, and the states that it names only as places ("withdrew from Mali")."""
     found: list[tuple[Token, tuple[Appearance, ...]]] = []
     last: tuple[int, int] | None = None
-    for token in sentence:
-        means = stage.all_at(token)
+    held = parsed(sentence.doc)
+    for i in range(sentence.start, sentence.end):
+        means = stage.cast.all_at(stage.passage, i)
         if means:
             span = means[0].start, means[0].end
             if span != last:
                 last = span
-                found.append((sentence.doc[means[0].head], means))
-        elif (token.pos_ == "PROPN" and not _ends_name(token, stage)) or token.tag_ == "JJ":
-            place = stage.place(token)
+                found.append((held.tokens[means[0].head], means))
+        elif held.tags[i][:3] == "NNP" or held.tags[i] == "JJ":
+            token = held.tokens[i]
+            place = None if held.tags[i] != "JJ" and _ends_name(token, stage) else stage.place(token)
             if place is not None:
                 found.append((token, (place,)))
     known = [stage.actor(means[0]) for _, means in found]
@@ -123,7 +126,7 @@ def cast_parts(
     chances = [model.chances(names) for names in told]
     if event_type in _MUTUAL and len(sides := _between(told)) > 1:
         chances = [known if i in sides else [1.0, 0.0, 0.0] for i, known in enumerate(chances)]
-    return choose(here, chances, stage)
+    return choose(here, chances)
 
 
 def _between(told: Sequence[Sequence[str]]) -> set[int]:
@@ -131,7 +134,7 @@ def _between(told: Sequence[Sequence[str]]) -> set[int]:
     return {i for i, names in enumerate(told) if any(n in _BETWEEN for n in names)}
 
 
-def choose(here: Sequence[Player], chances: Sequence[Sequence[float]], stage: Stage) -> Casting:
+def choose(here: Sequence[Player], chances: Sequence[Sequence[float]]) -> Casting:
     """Each actor by its likeliest mention; a part needs a chance of 0.4 and more than that of the other part.
 
     A second party of one part that is not joined to the first by "and" needs 0.6.
@@ -145,12 +148,13 @@ def choose(here: Sequence[Player], chances: Sequence[Sequence[float]], stage: St
                 best[appearance.actor_id] = chance, part, player, appearance
     cast = [entry for entry in best.values() if entry[0] > _LEAST]
     cast = [e for e in cast if e[0] > _SURE or not any(o[1] == e[1] and o[0] > e[0] and not _joined(e[2], o[2]) for o in cast)]
-    cast = [e for e in cast if not any(_is_part_of(e[2], o[2], stage) for o in cast if o is not e)]
+    cast = [e for e in cast if not any(_is_part_of(e[2], o[2]) for o in cast if o is not e)]
     out = [entry[0] for entry in best.values() if entry not in cast]
     open_to = [e for e in best.values() if e[1] == RECIPIENT and _FAINT < e[0] <= _LEAST]
     maybe = max(open_to, key=lambda e: e[0])[3] if open_to else None
     actors, recipients = ([e[3] for e in cast if e[1] == part] for part in (ACTOR, RECIPIENT))
-    return Casting(actors, recipients, min((e[0] for e in cast), default=0.0), max((c for c in out if c <= _LEAST), default=0.0), maybe)
+    least = min((e[0] for e in cast), default=0.0)
+    return Casting(actors, recipients, least, max((c for c in out if c <= _LEAST), default=0.0), maybe)
 
 
 def _joined(one: Player, other: Player) -> bool:
@@ -158,7 +162,7 @@ def _joined(one: Player, other: Player) -> bool:
     return one is other or first_conjunct(one.head).i == first_conjunct(other.head).i
 
 
-def _is_part_of(state: Player, other: Player, stage: Stage) -> bool:
+def _is_part_of(state: Player, other: Player) -> bool:
     """Whether a state only says whose the other is: the German of "German minister Petra Wendt"."""
     if state.kind != ActorKind.STATE or other.country != state.country or other.kind == ActorKind.STATE:
         return False
@@ -231,18 +235,19 @@ def _by_way(trigger: Token, player: Player, voice: str, word: str) -> tuple[tupl
 
 def way(head: Token, trigger: Token) -> Way | None:
     """The relations up from a mention's head to what it shares with a trigger, and down from there; None across trees."""
-    above = [head]
-    while above[-1].head.i != above[-1].i and len(above) < _LONGEST:
-        above.append(above[-1].head)
-    places = {t.i: k for k, t in enumerate(above)}
+    held = parsed(head.doc)
+    heads, names = held.heads, held.relations
+    above = [head.i]
+    while heads[above[-1]] != above[-1] and len(above) < _LONGEST:
+        above.append(heads[above[-1]])
     down: list[str] = []
-    at = trigger
-    while at.i not in places:
-        if at.head.i == at.i or len(down) > _LONGEST:
+    at = trigger.i
+    while at not in above:
+        if heads[at] == at or len(down) > _LONGEST:
             return None
-        down.append(at.dep_)
-        at = at.head
-    return [t.dep_ for t in above[: places[at.i]]], down[::-1]
+        down.append(names[at])
+        at = heads[at]
+    return [names[i] for i in above[: above.index(at)]], down[::-1]
 
 
 def _shown(up: Sequence[str], down: Sequence[str]) -> str:

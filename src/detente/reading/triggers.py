@@ -1,4 +1,4 @@
-"""Which word tells which act: a multinomial logistic regression over features of a word in its parse and in the lexicon of frames.
+"""Which word tells which act: a small network over features of a word in its parse and in the lexicon of frames.
 
 Frames say what a predicate can tell; here is learned, from the curriculum, when it does. A feature is a readable string, so
 that the reasons for an event can be shown. The weights (data/triggers.npz) are made by training/events.py.
@@ -53,7 +53,7 @@ def word_classes() -> dict[str, tuple[str, ...]]:
 
 
 def features(trial: Trial, types_of: dict[int, tuple[str, ...]], stage: Stage, parties: Sequence[int]) -> list[str]:
-    """The features of a word; `types_of` are the types of the frames of each word of the sentence, `parties` where mentions are."""
+    """The features of a word; `types_of`: the types of the frames of each word of the sentence, `parties`: where mentions are."""
     token = trial.token
     held = parsed(token.doc)
     name = lemma(token)
@@ -64,7 +64,8 @@ def features(trial: Trial, types_of: dict[int, tuple[str, ...]], stage: Stage, p
     found = [
         f"w={name}", f"w={name}/{kind}", f"tag={token.tag_}", f"dep={token.dep_}", f"{kind}&dep={token.dep_}",
         f"fit={fit}", f"fit={fit}&{kind}", f"first={trial.first}&{'kept' if trial.kept else 'dropped'}", f"fit={fit}&{state}",
-        f"theme={trial.theme_of}", f"can#={min(len(can), 4)}", *(f"can={t}" for t in can), *(f"can={t}&fit={fit == t}" for t in can),
+        f"theme={trial.theme_of}", f"can#={min(len(can), 4)}", *(f"can={t}" for t in can),
+        *(f"can={t}&fit={fit == t}" for t in can),
     ]  # fmt: skip
     if len(can) == 1:
         found += [f"only={can[0]}", f"only={can[0]}&{kind}", f"only={can[0]}&dep={token.dep_}"]
