@@ -235,7 +235,7 @@ def _matrix(told: Sequence[Example], names: Sequence[str]) -> csr_matrix:
 
 def is_right(candidate: Candidate, event: Event, held: Read) -> bool:
     """Whether an event is marked, with its type, modality and all parties; who is concerned by rule only need not be marked."""
-    by_rule = replace(event, recipient_ids=()) if "recipient by" in candidate.rule else event
+    by_rule = replace(event, recipient_ids=()) if candidate.known_by else event
     return any(_is_told(event, marked, held) or _is_told(by_rule, marked, held) for marked in held.item.events)
 
 

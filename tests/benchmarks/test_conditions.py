@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from detente.benchmarks import NAMES
-from detente.benchmarks.conditions import Told, judged, read_sentences, read_table, run, table_folder
-from detente.benchmarks.options import Options
+from detente.benchmarks.conditions import Told, judged, read_sentences, read_table, run
+from detente.benchmarks.options import Options, table_folder
 from detente.engines import Setup
 from detente.errors import BadInput
 from detente.records import Actor, ActorKind, Condition, ConditionKind, Reading

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from detente.benchmarks import NAMES
-from detente.benchmarks.conditions import read_sentences, table_folder
-from detente.benchmarks.options import Options
+from detente.benchmarks.conditions import read_sentences
+from detente.benchmarks.options import Options, table_folder
 from detente.benchmarks.quantities import Told, is_same_item, judged, read_table, run
 from detente.engines import Setup
 from detente.errors import BadInput

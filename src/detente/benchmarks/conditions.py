@@ -15,14 +15,12 @@ from datetime import date
 from pathlib import Path
 from statistics import fmean
 
-from detente.benchmarks.options import Options, upwards
+from detente.benchmarks.options import Options, table_folder
 from detente.benchmarks.scoring import Score
 from detente.engines import Setup
-from detente.errors import BadInput
 from detente.reading.reader import Reader
 from detente.records import Block, BlockRole, Condition, Document, Reading
 
-TABLES = Path("tests") / "reading" / "tables"
 PUBLISHED = date(2020, 3, 2)
 """The date from which the tables' deadlines are reckoned."""
 _MARKS = re.compile(r"[\[\]{}<>]")
@@ -67,14 +65,6 @@ def run(options: Options) -> Iterator[str]:
         yield f"  actors   {scores.actors}"
         yield f"  due on   {scores.due}"
         yield from scores.wrong[: options.errors]
-
-
-def table_folder() -> Path:
-    """The folder of hand-written tables. Errors: BadInput outside a checkout."""
-    found = upwards(TABLES)
-    if found is None:
-        raise BadInput(f"no folder {TABLES} here or above; run this in a checkout of the project")
-    return found
 
 
 def read_sentences(reader: Reader, texts: Iterable[str]) -> Iterator[Reading]:

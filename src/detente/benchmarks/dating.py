@@ -15,14 +15,12 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from detente.benchmarks.modality import place
-from detente.benchmarks.options import Options, upwards
+from detente.benchmarks.options import Options, table_folder
 from detente.errors import BadInput
 from detente.language.pipeline import load_pipeline
 from detente.reading.modality import judge
 from detente.reading.when import date_event, is_historical
 from detente.reading.where import locate
-
-TABLES = Path("tests") / "reading" / "tables"
 
 
 @dataclass(slots=True)
@@ -47,9 +45,7 @@ class Shares:
 
 def run(options: Options) -> Iterator[str]:
     """The shares of each table. Errors: BadInput where the tables are missing."""
-    tables = upwards(TABLES)
-    if tables is None:
-        raise BadInput(f"no folder {TABLES} here or above; run this in a checkout of the project")
+    tables = table_folder()
     nlp = load_pipeline()
     for path in sorted(tables.glob("when*.tsv")):
         yield from report(path.stem, dated(nlp, options.first(rows_of(path, 7))), options.errors)

@@ -17,18 +17,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from detente.benchmarks.events import read
-from detente.benchmarks.options import Options, upwards
+from detente.benchmarks.options import Options, checkout, table_folder
 from detente.benchmarks.scoring import Score
 from detente.benchmarks.treebank import Sentence, read_conllu
 from detente.engines import Setup
-from detente.errors import BadInput
 from detente.language.pipeline import load_pipeline
 from detente.reading.modality import judge
 from detente.reading.reader import Reader
 from detente.records import Event, Modality, Reading
 
 CURRICULUM = Path("training") / "curriculum"
-TABLES = Path("tests") / "reading" / "tables"
 BANKS = ("en_ewt", "en_gum")
 _NOT = frozenset({"not", "n't", "n’t", "never"})
 _WILL = frozenset({"will", "'ll", "’ll", "wo"})
@@ -72,20 +70,13 @@ class Confusions:
 def run(options: Options) -> Iterator[str]:
     """Accuracy and F1 by modality: the tables, then the curriculum. Errors: BadInput where one of them is missing."""
     reader = Setup().reader()
-    tables = _found(TABLES)
+    tables = table_folder()
     for path in sorted(tables.glob("modality*.tsv")):
         yield from report(f"table {path.stem}", judged_words(reader, options.first(read_table(path))), 0)
-    marked = list(options.first(read_marked(_found(CURRICULUM))))
+    marked = list(options.first(read_marked(checkout(CURRICULUM))))
     yield from report("curriculum", judged_events(reader, marked), options.errors)
     banks = [options.file(f"treebank/{bank}-{options.part}.conllu.gz") for bank in BANKS]
     yield from report("main verbs of the treebanks", judged_verbs(options.first(v for b in banks for v in main_verbs(b))), 0)
-
-
-def _found(folder: Path) -> Path:
-    found = upwards(folder)
-    if found is None:
-        raise BadInput(f"no folder {folder} here or above; run this in a checkout of the project")
-    return found
 
 
 def report(name: str, found: Confusions, errors: int) -> Iterator[str]:

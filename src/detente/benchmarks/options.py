@@ -50,3 +50,16 @@ def upwards(name: str | Path) -> Path | None:
     """A file or folder of this name in the current directory, or in the nearest one above that has it."""
     here = Path.cwd()
     return next((found for folder in (here, *here.parents) if (found := folder / name).exists()), None)
+
+
+def checkout(folder: Path) -> Path:
+    """A folder of the project's checkout that is not part of the package. Errors: BadInput outside a checkout."""
+    found = upwards(folder)
+    if found is None:
+        raise BadInput(f"no folder {folder} here or above; run this in a checkout of the project")
+    return found
+
+
+def table_folder() -> Path:
+    """The folder of hand-written tables. Errors: BadInput outside a checkout."""
+    return checkout(Path("tests") / "reading" / "tables")

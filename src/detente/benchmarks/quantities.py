@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 from math import isclose
 from pathlib import Path
 
-from detente.benchmarks.conditions import read_sentences, table_folder
-from detente.benchmarks.options import Options
+from detente.benchmarks.conditions import read_sentences
+from detente.benchmarks.options import Options, table_folder
 from detente.benchmarks.scoring import Score
 from detente.engines import Setup
 from detente.records import Quantity, Reading

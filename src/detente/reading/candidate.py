@@ -18,9 +18,8 @@ from detente.records import EventType
 class Candidate:
     """A frame that tells an act at a trigger. `modes` and the roles are completed from the acts it governs.
 
-    `slots` are the actors and recipients of the frame's own slots, before what was learned is asked. `rule` says how the
-    frame and the roles were found, `signs` what bears on the trust in it, `chance` how likely the trigger tells this act,
-    `told_by` the features of the trigger that this was judged by.
+    `rule` says how the frame was found, `known_by` how a recipient whom nobody names, `signs` what bears on the trust in it,
+    `chance` how likely the trigger tells this act, `told_by` the features of the trigger that this was judged by.
     """
 
     frame: Frame
@@ -32,8 +31,8 @@ class Candidate:
     promised: bool = False
     teller: Token | None = None
     governed: list[Candidate] = field(default_factory=list)
-    slots: tuple[list[Appearance], list[Appearance]] = field(default_factory=lambda: ([], []))
     rule: str = "frame"
+    known_by: str = ""
     chance: float = 1.0
     signs: list[str] = field(default_factory=list)
     told_by: list[str] = field(default_factory=list)

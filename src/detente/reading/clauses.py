@@ -16,6 +16,8 @@ from detente.reading.syntax import agent, child, children, is_passive, lemma, ma
 from detente.reading.words import grammar
 
 _SUBJECTS = ("nsubj", "csubj")
+_PHRASAL = ("obl", "nmod", "obl:tmod", "advcl", "advmod", "dep", "acl")
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "NUM", "X", "DET"})
 _OBJECT_CONTROL = grammar("object_control")
 _OBJECT_DOERS = grammar("object_doers")
 _LIGHT_NOUNS = grammar("light_nouns")
@@ -40,10 +42,6 @@ __all__ = [
     "phrases",
     "subjects",
 ]
-
-
-_PHRASAL = ("obl", "nmod", "obl:tmod", "advcl", "advmod", "dep", "acl")
-_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "NUM", "X", "DET"})
 
 
 @lru_cache(maxsize=4096)

@@ -28,7 +28,7 @@ from detente.reading.matching import fit
 from detente.reading.parsed import parsed
 from detente.reading.participants import POLITICAL, Stage, actors_of, strangers, unique
 from detente.reading.parts import Casting, Player, cast_parts, players
-from detente.reading.plover import inner_mode
+from detente.reading.plover import MUTUAL, inner_mode
 from detente.reading.restating import restated
 from detente.reading.syntax import ancestors, children, coordinated, lemma
 from detente.reading.triggers import Trial, features, kind_of
@@ -37,7 +37,6 @@ from detente.records import Actor, ActorKind, EventType
 
 _NOUN_PLACES = frozenset({"nsubj", "nsubj:pass", "csubj", "obj", "obl", "nmod"})
 _VERB_PLACES = frozenset({"conj", "ROOT", "ccomp", "advcl", "acl:relcl"})
-_MUTUAL = frozenset({EventType.CONSULT, EventType.AGREE, EventType.COOPERATE})
 _LIKELY = 0.3
 
 
@@ -188,24 +187,19 @@ def _told(trial: Trial, kind: EventType) -> Candidate:
         return fitting
     noun = trial.token.tag_[:2] == "NN"
     frame = next((f for f in trial.frames if f.event_type is kind and f.is_noun == noun), None)
-    rule = "loose frame"
     if frame is None:
-        frame, rule = Frame(kind, lemma(trial.token), noun, (), ()), "learned"
-    modes = (frame.mode,) if frame.mode and rule == "loose frame" else ()
-    return Candidate(frame, trial.token, None, [], [], modes, rule=rule)
+        return Candidate(Frame(kind, lemma(trial.token), noun, (), ()), trial.token, None, [], [], rule="learned")
+    return Candidate(frame, trial.token, None, [], [], (frame.mode,) if frame.mode else (), rule="loose frame")
 
 
 def _settle(candidate: Candidate, casting: Casting, stage: Stage) -> None:
     """Give the learned parts to a candidate; where both sides do the same, all are actors."""
-    candidate.slots = candidate.actors, candidate.recipients
     actors, recipients = casting.actors, strangers(stage, casting.actors, casting.recipients)
-    if candidate.frame.reciprocal == "true" and candidate.event_type in _MUTUAL and (recipients or len(actors) > 1):
+    if candidate.frame.reciprocal == "true" and candidate.event_type in MUTUAL and (recipients or len(actors) > 1):
         actors, recipients = unique([*actors, *recipients]), []
     candidate.actors, candidate.recipients = actors, recipients
-    home, known_by = concerned(candidate, casting.maybe, stage)
-    if home:
-        candidate.recipients = home
-        candidate.rule += f", recipient by {known_by}"
+    home, candidate.known_by = concerned(candidate, casting.maybe, stage)
+    candidate.recipients = candidate.recipients or home
     candidate.signs = [f"least={int(casting.least * 10)}", f"rival={int(casting.rival * 10)}"]
 
 
@@ -216,13 +210,10 @@ def signs(
     kind, none, second = chances
     token, is_a = trial.token, candidate.event_type
     sides = f"{min(len(candidate.actors), 2)}{min(len(candidate.recipients), 2)}"
-    how, _, home = candidate.rule.partition(", ")
     parties = [[stage.actor(a) for a in side] for side in (candidate.actors, candidate.recipients)]
     standing = ">".join(_standing(side) for side in parties)
     lands = [{p.country for p in side if p.country} for side in parties]
-    across = (
-        "open" if not lands[0] or not (lands[1] or len(lands[0]) > 1) else "abroad" if len(lands[0] | lands[1]) > 1 else "home"
-    )
+    across = _across(*lands)
     depth = next((i for i, above in enumerate((token, *ancestors(token))) if above.dep_ == "ROOT"), 9)
     return [
         *candidate.signs,
@@ -230,8 +221,8 @@ def signs(
         f"type={int(kind * 20)}",
         f"second={int(second * 10)}",
         f"sides={sides}",
-        f"rule={how}",
-        f"home={home}",
+        f"rule={candidate.rule}",
+        f"home={candidate.known_by and f'recipient by {candidate.known_by}'}",
         f"is={is_a}",
         f"is={is_a}&sides={sides}",
         f"mutual={candidate.frame.reciprocal}&sides={sides}",
@@ -256,6 +247,13 @@ def _standing(side: Sequence[Actor]) -> str:
     if not kinds:
         return "nobody"
     return "state" if kinds & POLITICAL else "person" if ActorKind.PERSON in kinds else "other"
+
+
+def _across(actors: set[str], recipients: set[str]) -> str:
+    """Whether an act goes from state to state, stays within one, or leaves it open."""
+    if not actors or (not recipients and len(actors) < 2):
+        return "open"
+    return "abroad" if len(actors | recipients) > 1 else "home"
 
 
 def _without_echoes(found: list[Candidate]) -> list[Candidate]:

@@ -62,11 +62,10 @@ def extract_events(
 
 def _why(candidate: Candidate, learned: Models) -> str:
     """How the act was found; where no frame fits, the features that spoke most for it."""
-    how, comma, home = candidate.rule.partition(", ")
-    if how not in {"loose frame", "learned"}:
-        return candidate.rule
-    signs = learned.triggers.reasons(candidate.told_by, str(candidate.event_type))
-    return f"{how} ({'; '.join(signs)}){comma}{home}"
+    how = candidate.rule
+    if how in {"loose frame", "learned"}:
+        how += f" ({'; '.join(learned.triggers.reasons(candidate.told_by, str(candidate.event_type)))})"
+    return f"{how}, recipient by {candidate.known_by}" if candidate.known_by else how
 
 
 def coded(
@@ -164,7 +163,6 @@ def _event(candidate: Candidate, sentence: Span, scene: _Scene) -> Event | None:
         format=met.format,
         absent_ids=met.absent_ids,
         frame=candidate.frame.frame_id,
-        rule=candidate.rule,
     )
 
 

@@ -16,6 +16,7 @@ from detente.actors.cast import Appearance
 from detente.reading.linear import Linear
 from detente.reading.parsed import parsed
 from detente.reading.participants import Stage
+from detente.reading.plover import MUTUAL
 from detente.reading.syntax import first_conjunct, is_passive, lemma, marker_of
 from detente.reading.ties import ties
 from detente.records import ActorKind, MentionForm
@@ -28,7 +29,6 @@ _LONGEST = 12
 _DISTANCES = ((2, "1"), (4, "3"), (8, "7"), (16, "15"))
 _RANKS = ("first", "second", "third")
 _FAINT, _LEAST, _SURE = 0.2, 0.4, 0.6
-_MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 _BETWEEN = frozenset({"g=N:between", "g=P:between"})
 
 Way = tuple[list[str], list[str]]
@@ -124,7 +124,7 @@ def cast_parts(
     """The parts of an event of a type; `slots` are the frame's own guesses, None where no frame fits."""
     told = features(trigger, event_type, here, slots, stage)
     chances = [model.chances(names) for names in told]
-    if event_type in _MUTUAL and len(sides := _between(told)) > 1:
+    if event_type in MUTUAL and len(sides := _between(told)) > 1:
         chances = [known if i in sides else [1.0, 0.0, 0.0] for i, known in enumerate(chances)]
     return choose(here, chances)
 

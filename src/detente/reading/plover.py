@@ -11,7 +11,8 @@ from typing import Any
 from detente.reading.words import load_yaml
 from detente.records import EventType, Modality
 
-CONFLICT = frozenset({"verbal_conflict", "material_conflict"})
+MUTUAL = frozenset({EventType.CONSULT, EventType.AGREE, EventType.COOPERATE})
+"""Acts that both sides do to each other alike."""
 MATERIAL_CONFLICT = "material_conflict"
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from spacy.tokens import Token
 
@@ -35,6 +36,7 @@ class Trial:
     first: str = ""
     """The type that fitted before acts were folded into what governs them."""
     theme_of: str = ""
+    """The type of the light verb whose noun it is."""
     features: list[str] = field(default_factory=list)
 
 
@@ -43,6 +45,7 @@ def kind_of(tag: str) -> str:
     return "N" if tag[:2] == "NN" else "V"
 
 
+@cache
 def word_classes() -> dict[str, tuple[str, ...]]:
     """The semantic classes of a noun's lemma."""
     found: dict[str, list[str]] = {}
@@ -118,7 +121,7 @@ def _around(token: Token, types_of: dict[int, tuple[str, ...]], lower: Sequence[
 def _sides(token: Token, name: str, stage: Stage) -> list[str]:
     """Who and what is the word's subject and object."""
     found = []
-    known = _classes()
+    known = word_classes()
     for side, nouns in (("s", subjects(token)), ("o", objects(token))) if token.tag_[:2] != "NN" else ():
         if not nouns:
             found.append(f"{side}=none")
@@ -131,12 +134,3 @@ def _sides(token: Token, name: str, stage: Stage) -> list[str]:
                 found.append(f"w={name}&o={lemma(noun)}")
             found += [f"{side}:{c}" for c in known.get(lemma(noun), ())]
     return found
-
-
-_KNOWN: dict[str, tuple[str, ...]] = {}
-
-
-def _classes() -> dict[str, tuple[str, ...]]:
-    if not _KNOWN:
-        _KNOWN.update(word_classes())
-    return _KNOWN
