@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from detente.analysis.claims import claims
 from detente.engines import Setup
 from detente.ledger.ledger import Ledger
 from detente.run import Run
@@ -85,3 +86,14 @@ def test_the_named_speakers_speak(ledger: Ledger) -> None:
 
 def test_the_ledger_is_sound(ledger: Ledger) -> None:
     assert ledger.verify() == []
+
+
+def test_who_talks_to_and_who_arms_the_taliban(ledger: Ledger) -> None:
+    """Accused, denied, and, of talks, owned to earlier: the contradiction is among the claim's."""
+    found = {claim.matter: claim for claim in claims(ledger.book())}
+    talks, arms = found["talking: Russia – Taliban"], found["arming: Russia → Taliban"]
+    told = {(s.stand, *s.by) for s in talks.sides}
+    assert {("alleged", "USA"), ("denied", "RUS.MFA"), ("admitted", "zamir-kabulov")} <= told
+    assert [other.by for denial, other in talks.contradictions if other.stand == "admitted"] == [("zamir-kabulov",)]
+    told = {(s.stand, *s.by) for s in arms.sides}
+    assert {("alleged", "rex-tillerson"), ("denied", "RUS"), ("denied", "zamir-kabulov")} <= told

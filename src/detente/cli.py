@@ -12,7 +12,13 @@ import typer
 
 from detente import __version__
 from detente.actor_commands import add_actor_commands
+from detente.ask_commands import add_ask_commands
+from detente.brief_commands import add_brief_commands
+from detente.claims_commands import add_claims_commands
 from detente.errors import BadInput, DetenteError
+from detente.overview_commands import add_overview_commands
+from detente.positions_commands import add_positions_commands
+from detente.relations_commands import add_relations_commands, export_network
 from detente.tables import DEFAULT_LEDGER, Format, LedgerOption, add_table_commands
 
 if TYPE_CHECKING:
@@ -73,37 +79,20 @@ def read(
 
 
 @app.command()
-def brief(
-    ledger: LedgerOption = DEFAULT_LEDGER,
-    actor: Annotated[list[str] | None, typer.Option(help="Only what concerns this actor; of several, all of them.")] = None,
-    since: Annotated[str | None, typer.Option(help="2016, 2016-03 or 2016-03-02.", metavar="DATE")] = None,
-    until: Annotated[str | None, typer.Option(help="The last day, as for --since.", metavar="DATE")] = None,
-    title: Annotated[str | None, typer.Option(help="The brief's title.")] = None,
-    limit: Annotated[int, typer.Option(min=1, help="At most so many entries in a section.")] = 120,
-    out: Annotated[Path, typer.Option(help="Where to write the page.", metavar="FILE")] = Path("brief.html"),
-) -> None:
-    """Write a brief: one HTML page whose every line opens the sentence it came from."""
-    from detente.brief.brief import write_brief
-
-    try:
-        written = write_brief(_open(ledger), out, actors=tuple(actor or ()), title=title, since=since, until=until, limit=limit)
-    except OSError as error:
-        raise BadInput(f"{out} can't be written ({error.strerror or error}); name another file with --out") from error
-    typer.echo(f"Wrote {written}")
-
-
-@app.command()
 def export(
     folder: Annotated[Path, typer.Argument(help="The folder to write to.")],
     ledger: LedgerOption = DEFAULT_LEDGER,
-    format: Annotated[Format, typer.Option(help="jsonl, csv or parquet.")] = Format.JSONL,
+    format: Annotated[str, typer.Option(help="jsonl, csv or parquet; graphml or gexf for the network of ties.")] = "jsonl",
 ) -> None:
-    """Write every table of the ledger to a file of its own."""
+    """Write every table of the ledger to a file of its own, or the network of ties to one."""
     from detente.ledger.export import export as write
 
+    if format in {"graphml", "gexf"}:
+        typer.echo(f"Wrote {export_network(ledger, folder, format)}")
+        return
     if format not in (Format.JSONL, Format.CSV, Format.PARQUET):
-        raise BadInput(f"export writes jsonl, csv or parquet, not {format.value}")
-    done = write(_open(ledger), folder, format.value)
+        raise BadInput(f"export writes jsonl, csv, parquet, graphml or gexf, not {format}")
+    done = write(_open(ledger), folder, format)
     typer.echo(f"Wrote {len(done)} files to {folder}")
 
 
@@ -184,3 +173,9 @@ def _fail(message: str) -> int:
 
 add_table_commands(app)
 add_actor_commands(app)
+add_ask_commands(app)
+add_brief_commands(app)
+add_claims_commands(app)
+add_relations_commands(app)
+add_overview_commands(app)
+add_positions_commands(app)

@@ -293,4 +293,3 @@ class Reading:
     events: tuple[Event, ...] = field(default=())
     conditions: tuple[Condition, ...] = field(default=())
     quantities: tuple[Quantity, ...] = field(default=())
-    positions: tuple[Position, ...] = field(default=())

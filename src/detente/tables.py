@@ -84,6 +84,7 @@ def table_command(name: str) -> Callable[..., None]:
         ] = None,
         type: Annotated[str | None, typer.Option(help="Event type, act, kind, role or status, whichever the table has.")] = None,
         modality: Annotated[str | None, typer.Option(help="actual, planned, possible, alleged or denied (events).")] = None,
+        confidence: Annotated[float | None, typer.Option(help="The least confidence, 0 to 1 (events).", min=0, max=1)] = None,
         since: Annotated[str | None, typer.Option(help="2016, 2016-03 or 2016-03-02.", metavar="DATE")] = None,
         until: Annotated[str | None, typer.Option(help="The last day, as for --since.", metavar="DATE")] = None,
         source: Annotated[str | None, typer.Option(help="An outlet's name, or part of a source's name.")] = None,
@@ -95,7 +96,7 @@ def table_command(name: str) -> Callable[..., None]:
         from detente.ledger.ledger import Ledger
 
         asked = {
-            "actor": actor or None, "type": type, "modality": modality, "since": since, "until": until,
+            "actor": actor or None, "type": type, "modality": modality, "confidence": confidence, "since": since, "until": until,
             "source": source, "document": document, "limit": limit,
         }  # fmt: skip
         filters = {key: value for key, value in asked.items() if value is not None}

@@ -25,7 +25,6 @@ def named(ledger: Ledger) -> dict[str, set[str]]:
         "actors": ["actor_id"],
         "roles": ["actor_id"],
         "mentions": ["actor_id"],
-        "positions": ["actor_id"],
         "statements": ["source_actor_id", "source_actor_ids"],
         "events": ["actor_ids", "recipient_ids", "host_id", "absent_ids"],
         "conditions": ["antecedent_actor_ids", "consequent_actor_ids"],

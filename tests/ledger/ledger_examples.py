@@ -24,8 +24,6 @@ from detente.records import (
     MentionForm,
     Modality,
     Origin,
-    Position,
-    PositionBasis,
     Precision,
     Quantity,
     Reading,
@@ -188,21 +186,6 @@ def reading(doc: Document, name: str, number: int, country: str | None = "RUS") 
         quantities=(
             Quantity(
                 record_id(key, "quantity", *counted), key, *counted, cut(counted), number + 2.0, "soldiers", actor_ids=("USA",)
-            ),
-        ),
-        positions=(
-            Position(
-                record_id(key, "position", *said),
-                key,
-                *said,
-                cut(said),
-                "talks",
-                "for",
-                0.5,
-                "RUS",
-                PositionBasis.EVENT,
-                event_id=event_id,
-                statement_id=statement_id,
             ),
         ),
     )

@@ -12,7 +12,7 @@ from detente.ledger import Batch, Ledger
 from detente.ledger.decisions import Anchor, Decision, DecisionKind
 from detente.records import Reading, Skip
 
-TABLES = ("documents", "blocks", "mentions", "statements", "events", "conditions", "quantities", "positions")
+TABLES = ("documents", "blocks", "mentions", "statements", "events", "conditions", "quantities")
 
 
 def sizes(ledger: Ledger) -> dict[str, int]:

@@ -12,6 +12,8 @@ from detente.ledger.filters import ALLOWED, Filters, KnownActor, first_day, last
 
 TALKS = 14
 """Articles in `kept`: 16 sources, of which two are copies."""
+MET = 9
+"""Those that tell of the talks as a fact."""
 
 
 @pytest.mark.parametrize(
@@ -24,7 +26,7 @@ TALKS = 14
         ("documents", {"actor": ["Lunov", "Kabirov"]}, 0),
         ("documents", {"source": "the wire"}, 8),
         ("documents", {"source": "pages/0000"}, 3),
-        ("documents", {"issue": "talks"}, TALKS),
+        ("documents", {"issue": "rebel-talks"}, MET),
         ("documents", {"issue": "trade"}, 0),
         ("documents", {"since": "2016-03-02"}, TALKS + 8),
         ("documents", {"since": "2016-03-03"}, 0),
@@ -41,7 +43,7 @@ TALKS = 14
         ("events", {"since": "2016"}, 7),
         ("events", {"until": "2015-12"}, 7),
         ("events", {"since": "2015-12-31", "until": "2015-12-31"}, 7),
-        ("events", {"issue": "talks"}, TALKS),
+        ("events", {"issue": "rebel-talks"}, MET),
         ("statements", {"actor": "Lunov"}, 4),
         ("statements", {"actor": ["Lunov", "Kabirov"]}, 9),
         ("statements", {"type": "assert"}, TALKS),
@@ -53,7 +55,7 @@ TALKS = 14
         ("roles", {"actor": "Marov"}, 5),
         ("roles", {"until": "2014"}, TALKS),
         ("roles", {"source": "The Daily Envoy"}, TALKS),
-        ("positions", {"issue": "talks", "actor": "Russia"}, TALKS),
+        ("positions", {"issue": "rebel-talks", "actor": "Russia"}, MET),
         ("skips", {"type": "not a text"}, 2),
         ("actors", {"type": "person"}, 3),
         ("actors", {"source": "The Wire"}, 0),

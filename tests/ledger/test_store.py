@@ -116,7 +116,7 @@ def test_a_ledger_cut_off(ledger: Ledger) -> None:
 def test_another_format(ledger: Ledger) -> None:
     with duckdb.connect(str(ledger.path)) as connection:
         connection.execute("UPDATE meta SET value = '99' WHERE key = 'schema_version'")
-    with pytest.raises(LedgerVersion, match="has format 99, this version of Détente reads format 3; read into a new ledger"):
+    with pytest.raises(LedgerVersion, match="has format 99, this version of Détente reads format 4; read into a new ledger"):
         Ledger.open(ledger.path)
     with pytest.raises(LedgerVersion):
         ledger.commit(Batch(VERSION))

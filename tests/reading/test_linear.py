@@ -28,7 +28,7 @@ DEEP = Linear(
         np.array([[-2, 4, 0], [3, 0, 0]], np.float32),
     ),
 )
-SHIPPED = ("triggers.npz", "parts.npz", "trust.npz")
+SHIPPED = ("triggers.npz", "parts.npz", "company.npz", "trust.npz")
 TOLD = ([], ["w=attack"], ["w=attack", "o=@state"], ["w=attack", "o:disease", "not"], ["never seen"])
 
 
@@ -50,10 +50,10 @@ def test_chances_of_the_shipped_models(name: str) -> None:
 
 
 def test_the_shipped_labels() -> None:
-    triggers, parts, trust = (linear.load(name) for name in SHIPPED)
+    triggers, parts, company, trust = (linear.load(name) for name in SHIPPED)
     assert len(triggers.labels) == 17
     assert "none" in triggers.labels
-    assert parts.labels == ("none", "actor", "recipient")
+    assert parts.labels == company.labels == ("none", "actor", "recipient")
     assert set(trust.labels) == {"True", "False"}
 
 
@@ -81,7 +81,7 @@ def test_a_file_gives_back_what_was_saved(model: Linear, tmp_path: Path, monkeyp
     held = linear.load(name)
     assert (held.labels, dict(held.rows), held.hidden is None) == (model.labels, dict(model.rows), model.hidden is None)
     for told in TOLD:
-        assert held.chances(told) == pytest.approx(model.chances(told), abs=1e-5)
+        assert held.chances(told) == pytest.approx(model.chances(told), abs=1e-3)
 
 
 def test_features_that_weigh_little_are_left_out() -> None:

@@ -18,6 +18,7 @@ from detente.reading.participants import Stage
 from detente.reading.parts import cast_parts, choose, features, players, slots_rule, way
 from detente.records import Block, BlockRole
 
+LOOKS = linear.load("parts.npz"), linear.load("company.npz")
 TRAINING = Path(__file__).resolve().parents[2] / "training"
 
 
@@ -110,15 +111,15 @@ def test_parts(nlp, text, trigger, kind, actors, recipients):
     """By what was learned alone: no frame is said to fit."""
     doc, stage = staged(nlp, text)
     word = at(doc, trigger)
-    cast = cast_parts(word, kind, players(word.sent, stage), None, stage, linear.load("parts.npz"))
+    cast = cast_parts(word, kind, players(word.sent, stage), None, stage, LOOKS)
     assert (countries(cast.actors, stage), countries(cast.recipients, stage)) == (actors, recipients)
-    assert 0.4 < cast.least <= 1
+    assert 0.35 < cast.least <= 1
 
 
 def test_talks_between_two_are_of_these_two(nlp):
     doc, stage = staged(nlp, "Norway praised the talks between Chad and Sudan.")
     word = at(doc, "talks")
-    cast = cast_parts(word, "CONSULT", players(doc[:], stage), None, stage, linear.load("parts.npz"))
+    cast = cast_parts(word, "CONSULT", players(doc[:], stage), None, stage, LOOKS)
     assert countries([*cast.actors, *cast.recipients], stage) <= {"TCD", "SDN"}
 
 
@@ -134,7 +135,7 @@ SURE, FAINT = 0.9, 0.45
         ("Peru met Chile in Norway.", ((0, SURE, 0), (1, 0, 0), (0, FAINT, 0)), {"PER"}, set(), (SURE, 0.0)),
         ("Peru met Chile in Norway.", ((0, SURE, 0), (1, 0, 0), (0, 0.65, 0)), {"PER", "NOR"}, set(), (0.65, 0.0)),
         ("Peru met Peru.", ((0, FAINT, 0), (0, 0, SURE)), set(), {"PER"}, (SURE, 0.0)),
-        ("Peru attacked Chile.", ((1, 0, 0), (0.6, 0.4, 0)), set(), set(), (0.0, 0.4)),
+        ("Peru attacked Chile.", ((1, 0, 0), (0.65, 0.35, 0)), set(), set(), (0.0, 0.35)),
     ],
 )
 def test_who_is_chosen(nlp, text, chances, actors, recipients, rest):

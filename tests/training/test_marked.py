@@ -105,7 +105,7 @@ def test_a_folder_without_articles_is_told(marked: ModuleType, tmp_path: Path) -
 @pytest.mark.shared
 def test_all_marks_fit_their_articles(marked: ModuleType, shared: Path) -> None:
     items, rows = list(marked.news(shared)), list(marked.judged(shared))
-    assert len(items) == 2923
-    assert sum(len(item.events) for item in items) == 2219
+    assert len(items) == 5383
+    assert sum(len(item.events) for item in items) == 4660
     assert len(rows) == 720
     assert all(event.trigger[1] <= len(item.text) for item in items for event in item.events)

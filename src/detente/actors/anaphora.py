@@ -19,6 +19,8 @@ from detente.actors.quotes import quotation_numbers
 from detente.actors.scene import Scene
 from detente.actors.stage import Draft, Stage
 from detente.actors.syntax import case_of, first_conjunct
+from detente.reading.parsed import parsed
+from detente.reading.syntax import children
 from detente.records import ActorKind, MentionForm
 
 _SURE = {Kind.HE: 0.4, Kind.IT: 0.5, Kind.THEY: 0.5}
@@ -28,6 +30,7 @@ _MOST = 9
 _FORMS = {MentionForm.NAME: Form.NAMED, MentionForm.METONYM: Form.NAMED, MentionForm.NOMINAL: Form.DESCRIBED}
 _COLLECTIVE = frozenset({ActorKind.ARMED_GROUP, ActorKind.GROUP})
 _PLURAL = frozenset({"NNS", "NNPS"})
+_NOUNS = _PLURAL | {"NN", "NNP"}
 _MODIFYING = frozenset({"compound", "flat", "amod", "fixed", "goeswith", "appos"})
 
 
@@ -49,7 +52,6 @@ class References:
         self.plurals = Plurals(stage, self.discourse)
         self._bearers: dict[str, Referent] = {}
         self._last: dict[tuple[Kind, str | None], Referent] = {}
-        self._tags: frozenset[int] = frozenset()
         self._sentence = -1
 
     def claim(self) -> None:
@@ -58,14 +60,15 @@ class References:
 
     def _walk(self, scene: Scene) -> None:
         numbers = quotation_numbers(scene.lowered)
-        starts, tags = scene.doc.to_array(["SENT_START", "TAG"]).T.tolist()
-        nouns = self._noun_tags(scene)
+        held = parsed(scene.doc)
+        starts, tags = frozenset(held.starts), held.tags
         places = {hit.end - 1 for hit in scene.hits}
         opened = self._sentence + 1
+        index, drafts = scene.index, self.stage.drafts
         for i, word in enumerate(scene.lowered):
-            if starts[i] == 1:
+            if i in starts:
                 self._sentence += 1
-            draft = self.stage.at(scene, i)
+            draft = drafts.get((index, i))
             if draft is not None:
                 if i == draft.head:
                     self._meet_draft(self._settled(scene, draft), self._place(scene, i, numbers))
@@ -75,20 +78,14 @@ class References:
                 self._refer(scene, Anaphor.of(place, word, opening=self._sentence == opened, empty=empty))
             elif i in places:
                 self._meet_place(scene, self._place(scene, i, numbers))
-            elif tags[i] in nouns:
+            elif tags[i] in _NOUNS:
                 place = self._place(scene, i, numbers)
-                claim = self._claim_noun if place.token.pos_ == "NOUN" else self._claim_short_name
+                claim = self._claim_noun if held.pos[i] == "NOUN" else self._claim_short_name
                 if not claim(scene, place):
                     self._meet_noun(scene, place)
 
     def _place(self, scene: Scene, i: int, numbers: list[int]) -> Place:
         return Place(scene.tokens[i], scene.index, self._sentence, numbers[i])
-
-    def _noun_tags(self, scene: Scene) -> frozenset[int]:
-        """The tags of nouns as the pipeline numbers them."""
-        if not self._tags:
-            self._tags = frozenset(scene.doc.vocab.strings[tag] for tag in ("NN", "NNS", "NNP", "NNPS"))
-        return self._tags
 
     def _settled(self, scene: Scene, draft: Draft) -> Draft:
         """A draft as it is, but "the Kenyan envoy" as the person who was introduced as one."""
@@ -187,7 +184,7 @@ class References:
         if sort is Sort.THING and self.nouns.is_time(token):
             return
         plural = token.tag_ in _PLURAL
-        if sort is Sort.PERSON and any(c.dep_ == "cop" for c in token.lefts):
+        if sort is Sort.PERSON and any(c.i < token.i for c in children(token, "cop")):
             return
         if plural and sort is Sort.PERSON:
             sort = Sort.PEOPLE
@@ -222,7 +219,7 @@ class References:
 
     def _named_under(self, scene: Scene, token: Token) -> Draft | None:
         """The name that a form of address heads."""
-        return next((d for c in token.rights if c.dep_ == "flat" and (d := self.stage.at(scene, c.i))), None)
+        return next((d for c in children(token, "flat") if c.i > token.i and (d := self.stage.at(scene, c.i))), None)
 
     def _refer(self, scene: Scene, anaphor: Anaphor) -> None:
         found = self._candidates(anaphor)

@@ -53,13 +53,15 @@ class Appositions:
     """The patterns of titles around names, over one parsed passage."""
 
     def __init__(self, doc: Doc, agents: Agents) -> None:
-        self.doc, self.agents = parsed(doc).tokens, agents
+        held = parsed(doc)
+        self.doc, self.agents = held.tokens, agents
+        self._pos, self._texts = held.pos, held.texts
 
     def noun_ending(self, end: int, *, plural: bool = False) -> tuple[int, Noun] | None:
         """The title noun whose last token is the one before `end`, with its first token."""
-        if end < 1 or self.doc[end - 1].pos_ not in {"NOUN", "PROPN"}:
+        if end < 1 or self._pos[end - 1] not in {"NOUN", "PROPN"}:
             return None
-        last = self.doc[end - 1].text
+        last = self._texts[end - 1]
         full = abbreviated(last)
         if full is not None and end < len(self.doc) and last[0].isupper():
             code = "LEG" if full in _LAWMAKERS else None
@@ -112,7 +114,7 @@ class Appositions:
     def _inside(self, i: int) -> bool:
         token = self.doc[i]
         return (
-            token.pos_ in _WITHIN
+            self._pos[i] in _WITHIN
             or token.tag_ in {"POS", "NNP", "NNPS"}
             or token.text in _HYPHENS
             or token.text in _QUOTES

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -25,6 +26,10 @@ class Appearance:
         return self.mention.actor_id
 
 
+def _begin(appearance: Appearance) -> tuple[int, int]:
+    return appearance.passage, appearance.start
+
+
 class Cast:
     """The appearances of a document, looked up by passage and token.
 
@@ -33,7 +38,7 @@ class Cast:
     """
 
     def __init__(self, appearances: Iterable[Appearance], actors: Mapping[str, Actor]) -> None:
-        self.appearances = sorted(appearances, key=lambda a: (a.passage, a.start))
+        self.appearances = sorted(appearances, key=_begin)
         self.actors = dict(actors)
         self._by_token: dict[tuple[int, int], Appearance] = {}
         self._others: dict[tuple[int, int], list[Appearance]] = {}
@@ -55,7 +60,9 @@ class Cast:
 
     def within(self, passage: int, start: int, end: int) -> list[Appearance]:
         """The appearances that lie in the tokens start to end of a passage."""
-        return [a for a in self.appearances if a.passage == passage and start <= a.start and a.end <= end]
+        first = bisect_left(self.appearances, (passage, start), key=_begin)
+        last = bisect_left(self.appearances, (passage, end), key=_begin)
+        return [a for a in self.appearances[first:last] if a.end <= end]
 
     def actor(self, appearance: Appearance) -> Actor:
         return self.actors[appearance.actor_id]

@@ -15,6 +15,7 @@ from detente.actors.scene import Scene
 from detente.actors.stage import Stage
 from detente.actors.title_words import title_noun, title_words
 from detente.actors.wordlists import listed
+from detente.reading.parsed import parsed
 
 HONORIFICS = listed("honorifics")
 _NO_NAME = listed("no_name")
@@ -253,11 +254,10 @@ def _is_singular_title(stage: Stage, token: Token) -> bool:
 
 
 def _proper(token: Token) -> bool:
+    held, at = parsed(token.doc), token.i
+    text, pos = held.texts[at], held.pos[at]
     return (
-        token.text[:1].isupper()
-        and token.text.isalpha()
-        and token.pos_ in {"PROPN", "ADJ", "NOUN"}
-        and not (token.is_sent_start and token.pos_ != "PROPN")
+        pos in {"PROPN", "ADJ", "NOUN"} and text[:1].isupper() and text.isalpha() and not (pos != "PROPN" and token.is_sent_start)
     )
 
 

@@ -23,6 +23,7 @@ from detente.actors.stage import Draft, Stage
 from detente.actors.syntax import NOMINAL, SUBJECTS, case_of
 from detente.actors.unowned import local_owner, national_body
 from detente.actors.wordlists import listed
+from detente.reading.parsed import parsed
 from detente.records import ActorKind, MentionForm
 
 _PAST = frozenset({"former", "ex", "ousted", "deposed", "late"})
@@ -52,7 +53,7 @@ def claim_parts(stage: Stage, scene: Scene) -> None:
 def _noun_at(stage: Stage, scene: Scene, end: int) -> int | None:
     first = scene.first[end - 1]
     token = scene.tokens[end - 1]
-    if token.pos_ not in NOMINAL or stage.at(scene, end - 1):
+    if parsed(scene.doc).pos[end - 1] not in NOMINAL or stage.at(scene, end - 1):
         return None
     noun = stage.registry.agents.ending(scene.words, first + 1)
     if (

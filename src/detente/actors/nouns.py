@@ -12,6 +12,7 @@ from detente.actors.agents import Agents
 from detente.actors.discourse import Sort
 from detente.actors.genders import FEMALE, MALE, gender_of_given_name
 from detente.actors.schema import Loader
+from detente.reading.parsed import parsed
 from detente.reading.syntax import lemma
 
 _FILE = Path(__file__).parent / "data" / "reference" / "nouns.yaml"
@@ -31,7 +32,7 @@ class Nouns:
 
     def sort(self, token: Token) -> tuple[Sort, str | None]:
         """What the head noun of a phrase names, and the gender that the word tells."""
-        if token.pos_ == "PROPN":
+        if parsed(token.doc).pos[token.i] == "PROPN":
             return self._name(token)
         held = self._held.get(token.lemma)
         if held is None:

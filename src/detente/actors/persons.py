@@ -15,6 +15,7 @@ from detente.actors.names import HONORIFICS, titled
 from detente.actors.people import Key, People, begins_with_particle, is_family_only, is_junior, name_key
 from detente.actors.scene import Scene
 from detente.actors.stage import Stage
+from detente.reading.parsed import parsed
 from detente.records import Actor, ActorKind, MentionForm, Origin
 
 
@@ -22,7 +23,7 @@ def claim_full_names(stage: Stage, scene: Scene, spans: list[tuple[int, int]], p
     """Claim the names of two words or more; what is returned is left for the second pass."""
     left = []
     for start, end in spans:
-        text = scene.doc[start:end].text
+        text = parsed(scene.doc).slice(start, end)
         key = name_key(text)
         inside = stage.hits_in(scene, start, end)
         longer = [h for h, f in inside if h.end - h.start >= end - start and not _is_short(f) and not stage.is_person(f.actor_id)]
@@ -55,8 +56,9 @@ def _claim_full_name(stage: Stage, scene: Scene, span: tuple[int, int], key: Key
     start, end = span
     whole = with_suffix(scene, end)
     called = _without_nickname(scene, start, end)
-    key = name_key(scene.doc[start:end].text if called is None else called[0])
-    actor_id = _junior(stage, scene.doc[start:whole].text, key) or _person(stage, key, people)
+    held = parsed(scene.doc)
+    key = name_key(held.slice(start, end) if called is None else called[0])
+    actor_id = _junior(stage, held.slice(start, whole), key) or _person(stage, key, people)
     actor_id = actor_id or new_person(stage, scene.doc, start, end, key)
     for hit, _ in stage.hits_in(scene, start, end):
         stage.forget(scene, hit)

@@ -55,7 +55,7 @@ class Scene:
 
     def key(self, start: int, end: int) -> tuple[str, ...]:
         """The folded words of tokens start to end."""
-        return words(self.doc[start:end].text)
+        return words(parsed(self.doc).slice(start, end))
 
 
 def set_scene(index: int, doc: Doc) -> Scene:
@@ -128,7 +128,7 @@ def _written(scene: Scene, forms: Sequence[Form], start: int, end: int) -> tuple
     """The forms that tokens start to end have the capitals of."""
     texts = scene.texts[start:end]
     written = [text for text in texts for piece in _pieces(text) if piece]
-    whole = texts[0] if len(texts) == 1 else scene.doc[start:end].text
+    whole = texts[0] if len(texts) == 1 else parsed(scene.doc).slice(start, end)
     return tuple(
         form
         for form in forms

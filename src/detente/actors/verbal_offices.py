@@ -11,6 +11,7 @@ from detente.actors.appositions import Appositions, Found
 from detente.actors.forms import words
 from detente.actors.terms import tenure_at
 from detente.actors.title_words import title_map, title_words
+from detente.reading.parsed import parsed
 
 _SERVING = frozenset({"serve", "work", "act"})
 _AFTER_APPOINTING = frozenset({"as", "in", "to", "be"})
@@ -56,8 +57,8 @@ class Offices:
 
     def _is_unreal(self, verb: int) -> bool:
         """Whether the sentence has an "if" before the verb."""
-        first = self.doc[verb].sent.start
-        return any(t.lower_ in _UNREAL for t in self.doc[max(first, verb - 12) : verb])
+        held = parsed(self.doc[verb].doc)
+        return not _UNREAL.isdisjoint(held.lower[max(held.sentence(verb)[0], verb - 12) : verb])
 
     def _told_by(self, verb: Token, *, relative: bool) -> Iterator[Found]:
         doc, i = self.doc, verb.i

@@ -98,7 +98,11 @@ def render_brief(
     """
     with ledger.reading():  # holds the file, so that all queries see one state and need not wait for it again
         brief = compose(select(ledger, scope or Scope()), ledger, title, limit, drawn_on)
-    return _environment().get_template("brief.html.j2").render(brief=brief, style=_style(), spans=_span_rules(brief.sources))
+    return (
+        page_environment()
+        .get_template("brief.html.j2")
+        .render(brief=brief, style=page_style("style.css"), spans=span_rules(brief.sources))
+    )
 
 
 def compose(selection: Selection, ledger: Ledger, title: str | None, limit: int, drawn_on: date | None) -> Brief:
@@ -166,7 +170,7 @@ def _taking_part(selection: Selection) -> Iterator[str]:
         yield from {*condition["antecedent_actor_ids"], *condition["consequent_actor_ids"]}
 
 
-def _span_rules(sources: Sequence[Source]) -> Markup:
+def span_rules(sources: Sequence[Source]) -> Markup:
     """Style that marks the whole span of an entry when its anchor is the target; codes are ours, letters and digits."""
     codes = dict.fromkeys(code for source in sources for passage in source.passages for code in passage.codes)
     if not codes:
@@ -176,15 +180,18 @@ def _span_rules(sources: Sequence[Source]) -> Markup:
 
 
 @cache
-def _style() -> Markup:
-    return Markup((files("detente.brief") / "templates" / "style.css").read_text(encoding="utf-8"))
+def page_style(name: str) -> Markup:
+    """A style sheet among the templates."""
+    return Markup((files("detente.brief") / "templates" / name).read_text(encoding="utf-8"))
 
 
 @cache
-def _environment() -> Environment:
+def page_environment() -> Environment:
+    """What pages are made with: values are escaped, and a missing one is an error."""
     environment = Environment(
         loader=PackageLoader("detente.brief"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     environment.filters |= {"anchor": anchor, "series": words.series, "count": words.count, "reported": words.reported}
+    environment.filters["signed"] = words.signed
     environment.globals |= {"MODALITIES": words.MODALITIES, "MONTHS": words.MONTHS}
     return environment

@@ -131,6 +131,12 @@ def number(value: float) -> str:
     return _plain(value)
 
 
+def signed(value: float) -> str:
+    """A score with its sign: `+1.6`, `−3.5`, `0.0`."""
+    shown = f"{value:+.1f}".replace("-", "−")
+    return "0.0" if shown in {"+0.0", "−0.0"} else shown
+
+
 def _plain(value: float) -> str:
     if value == int(value):
         return f"{value:,.0f}"

@@ -18,6 +18,7 @@ from spacy.language import Language
 
 from detente.errors import BadInput
 from detente.language import clearnlp
+from detente.language.lemmas import remember_lemmas
 
 DEFAULT = "en_detente"
 _NEEDED = ("tag", "pos", "dep", "lemma")
@@ -39,6 +40,7 @@ def _load(name: str) -> Language:
         raise BadInput(f"the language pipeline {name!r} is not an English one with a parser; name another with --pipeline")
     if clearnlp.is_clearnlp(nlp.get_pipe("parser").labels):  # type: ignore[attr-defined]
         nlp.add_pipe(clearnlp.NAME, last=True)
+    remember_lemmas(nlp)
     # Pages come block by block, and a block of noise must not stop a run.
     nlp.max_length = 10_000_000
     return nlp

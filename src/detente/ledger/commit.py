@@ -19,11 +19,11 @@ from detente.ledger.rewriting import apply
 from detente.ledger.rows import Row, Rows, block_rows, delete, document_row, insert, rows_of
 from detente.ledger.sql import query
 from detente.ledger.store import Connection, Store
-from detente.ledger.tables import BY_DOCUMENT
+from detente.ledger.tables import BY_DOCUMENT, SETTLED
 from detente.records import Skip
 
 DIRTY: Final = "dirty"
-_OF_DOCUMENTS: Final = ("documents", *BY_DOCUMENT, "meetings")
+_OF_DOCUMENTS: Final = ("documents", *BY_DOCUMENT, *SETTLED)
 _NOT_COMPARED: Final = ("text", "story_id", "read_at")
 
 

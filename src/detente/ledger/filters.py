@@ -19,14 +19,16 @@ class Filters(TypedDict, total=False):
     """What a table can be narrowed to.
 
     actor: an actor's id, a country's ISO alpha-3 code (all its actors) or a name; of several, all must take part.
-    issue: an issue id. type: event type, act, kind, form, role or status, whichever the table has. since, until: a date or
-    '2016', '2016-03', '2016-03-02', both inclusive. source: an outlet's name or part of a source's. document: an id.
+    confidence: the least, 0 to 1. issue: an issue's id. type: event type, act, kind, form, role or status, as the table has it.
+    since, until: a date or '2016', '2016-03', '2016-03-02', both inclusive. source: an outlet's name or part of a source's.
+    document: an id.
     """
 
     actor: str | Sequence[str] | None
     issue: str | None
     type: str | None
     modality: str | None
+    confidence: float | None
     since: date | str | None
     until: date | str | None
     source: str | None
@@ -44,8 +46,9 @@ ALLOWED: Final[dict[str, tuple[str, ...]]] = {
     "roles": ("actor", *_PLACE),
     "mentions": ("actor", "type", *_PLACE),
     "statements": ("actor", "issue", "type", *_PLACE),
-    "events": ("actor", "issue", "type", "modality", *_PLACE),
+    "events": ("actor", "issue", "type", "modality", "confidence", *_PLACE),
     "meetings": ("actor", "type", *_PLACE),
+    "claims": ("actor", "type", *_PLACE),
     "conditions": ("actor", "issue", "type", *_PLACE),
     "quantities": ("actor", "issue", "type", *_PLACE),
     "positions": ("actor", "issue", "type", *_PLACE),

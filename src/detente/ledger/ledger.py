@@ -9,8 +9,9 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
-from typing import Any, Final, Unpack
+from typing import TYPE_CHECKING, Any, Final, Unpack
 
 from detente.errors import BadInput
 from detente.ledger import actor_decisions, same_persons, verify
@@ -18,7 +19,7 @@ from detente.ledger.actor_decisions import Signature, Which, known_actors
 from detente.ledger.batch import Batch, Committed
 from detente.ledger.commit import commit
 from detente.ledger.decisions import Decision
-from detente.ledger.filters import Filters, asked_actors, parameters, resolve
+from detente.ledger.filters import Filters, asked_actors, last_day, parameters, resolve
 from detente.ledger.quotes import Quote, quote
 from detente.ledger.settling import is_settled, settle
 from detente.ledger.sql import query
@@ -26,9 +27,12 @@ from detente.ledger.store import READ_WAIT, WRITE_WAIT, Connection, Store
 from detente.ledger.table import Span, Table
 from detente.records import Actor
 
+if TYPE_CHECKING:
+    from detente.analysis.book import Book
+
 DEFAULT_PATH: Final = "ledger.duckdb"
 PATH_VARIABLE: Final = "DETENTE_LEDGER"
-_UNSCOPED: Final = ("skips", "sources", "meetings", "decisions")
+_UNSCOPED: Final = ("skips", "sources", "meetings", "claims", "decisions")
 
 
 class Ledger:
@@ -120,6 +124,10 @@ class Ledger:
         """
         return self.table("meetings", filters)
 
+    def claims(self, **filters: Unpack[Filters]) -> Table:
+        """Claims with their sides; `actor` is concerned or quoted, `type` the act, such as `arming`. Made when meetings are."""
+        return self.table("claims", filters)
+
     def conditions(self, **filters: Unpack[Filters]) -> Table:
         return self.table("conditions", filters)
 
@@ -128,6 +136,10 @@ class Ledger:
         return self.table("quantities", filters)
 
     def positions(self, **filters: Unpack[Filters]) -> Table:
+        """Where actors stand on the built-in issues; `issue` is an issue's id, `type` a pole.
+
+        They are made at the end of a run (`settle`) and by every decision on actors; `analysis.positions` takes other issues.
+        """
         return self.table("positions", filters)
 
     def decisions(self, **filters: Unpack[Filters]) -> Table:
@@ -223,6 +235,14 @@ class Ledger:
         if missing:
             raise BadInput(f"no document '{missing[0]}' in {self.path}; see: detente documents")
         return [quote(key, texts[key], start, end, blocks[key]) for key, start, end in spans]
+
+    def book(self, until: date | str | None = None) -> Book:
+        """Everything that the analyses need, as of a day: `until` is the last day of publication, as for the tables."""
+        from detente.analysis.book import Book
+
+        last = last_day(until, "until")
+        with self.reading() as connection:
+            return Book.of(connection, last)
 
     def verify(self) -> list[str]:
         """What in the ledger is not as it must be, a line each; empty when all is well."""

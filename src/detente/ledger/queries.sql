@@ -180,16 +180,14 @@ SELECT DISTINCT coalesce(kept_id, actor_id) AS actor_id, title, organization, co
 FROM document_roles ANTI JOIN decided_left USING (document_id, actor_id) LEFT JOIN decided_merged USING (actor_id)
 ORDER BY ALL
 
--- name: actors_that_meet
-SELECT actor_id, kind, country, sectors[1] FROM actors
-
--- name: events_of_meetings
-SELECT e.*, d.published, substr(d.text, e.trigger_start + 1, e.trigger_end - e.trigger_start) AS "trigger"
-FROM events AS e JOIN documents AS d USING (document_id)
-WHERE e.event_type IN ('CONSULT', 'AGREE', 'REJECT')
-
 -- name: empty_meetings
 DELETE FROM meetings
+
+-- name: empty_positions
+DELETE FROM positions
+
+-- name: empty_claims
+DELETE FROM claims
 
 -- name: actor_names
 SELECT actor_id, name, kind, country, aliases FROM actors ORDER BY actor_id
@@ -309,6 +307,7 @@ WHERE (CAST($since AS DATE) IS NULL OR coalesce(e.date_end, e.date_start, scope.
     AND (CAST($until AS DATE) IS NULL OR coalesce(e.date_start, scope.published) <= $until)
     AND (CAST($type AS VARCHAR) IS NULL OR e.event_type = upper($type))
     AND (CAST($modality AS VARCHAR) IS NULL OR e.modality = lower($modality))
+    AND (CAST($confidence AS DOUBLE) IS NULL OR e.confidence >= $confidence)
     AND (
         CAST($issue AS VARCHAR) IS NULL
         OR e.event_id IN (SELECT event_id FROM positions WHERE issue_id = $issue)
@@ -354,6 +353,46 @@ WHERE s.in_scope
         OR list_bool_and(list_transform($actors, lambda ids: list_has_any(ids, m.participant_ids)))
     )
 ORDER BY coalesce(m.date_start, s.first_told) NULLS LAST, m.meeting_id
+LIMIT $limit
+
+-- name: claims
+-- A claim is within the scope where any of the texts that tell of it is; `actor` is concerned or quoted.
+WITH told AS (
+    SELECT claim_id, unnest(from_json(sides, '[{"by": ["VARCHAR"], "document_id": "VARCHAR"}]')) AS side FROM claims
+),
+sources AS (
+    SELECT told.claim_id,
+        flatten(list(told.side.by)) AS speaker_ids,
+        count(DISTINCT d.document_id) AS document_count,
+        list_sort(list(DISTINCT d.outlet) FILTER (d.outlet IS NOT NULL)) AS outlets,
+        min(d.published) AS first_told,
+        max(d.published) AS last_told,
+        bool_or(
+            (CAST($document AS VARCHAR) IS NULL OR d.document_id = $document)
+            AND (
+                CAST($source AS VARCHAR) IS NULL
+                OR coalesce(lower(d.outlet) = lower($source), false)
+                OR contains(lower(d.source), lower($source))
+            )
+        ) AS in_scope
+    FROM told JOIN documents AS d ON d.document_id = told.side.document_id
+    GROUP BY told.claim_id
+)
+SELECT c.*, s.document_count, coalesce(s.outlets, CAST([] AS VARCHAR[])) AS outlets, s.first_told
+FROM claims AS c JOIN sources AS s USING (claim_id)
+WHERE s.in_scope
+    AND (CAST($since AS DATE) IS NULL OR coalesce(c.last_on, s.last_told) >= $since)
+    AND (CAST($until AS DATE) IS NULL OR coalesce(c.first_on, s.first_told) <= $until)
+    AND (CAST($type AS VARCHAR) IS NULL OR c.act = lower($type))
+    AND (
+        len(CAST($actors AS VARCHAR[][])) = 0
+        OR list_bool_and(
+            list_transform(
+                $actors, lambda ids: list_has_any(ids, list_concat(c.actor_ids, c.recipient_ids, s.speaker_ids))
+            )
+        )
+    )
+ORDER BY coalesce(c.first_on, s.first_told) NULLS LAST, c.claim_id
 LIMIT $limit
 
 -- name: conditions

@@ -38,7 +38,6 @@ NAMING: Final[dict[str, dict[str, tuple[str, str]]]] = {
         "consequent_actor_ids": ("consequent_start", "consequent_end"),
     },
     "quantities": {"actor_ids": ("start", "end")},
-    "positions": {"actor_id": ("start", "end")},
 }
 """The columns that name actors, by table, each with the span that it rests on."""
 

@@ -15,8 +15,8 @@ from detente.analysis.meetings import Meeting
 from detente.ledger.batch import Entry
 from detente.ledger.sql import query, schema
 from detente.ledger.store import Connection
-from detente.ledger.tables import RECORDS
-from detente.records import Actor, Block, Document, Role
+from detente.ledger.tables import CLAIMS, RECORDS
+from detente.records import Actor, Block, Document, Position, Role
 
 Row = tuple[Any, ...]
 Rows = dict[str, list[Row]]
@@ -77,6 +77,8 @@ def columns(table: str) -> tuple[str, ...]:
         "sources": ("source", "fingerprint", "reader_version", "document_ids"),
         "skips": ("source", "reason", "detail", "part_of", "at"),
         "meetings": _names(Meeting),
+        "claims": CLAIMS,
+        "positions": _names(Position),
         "decisions": ("decision_id", "kind", "target", "anchor", "before", "after", "by", "at"),
     }[table]
 

@@ -1,4 +1,4 @@
--- The ledger's tables, format 3. Every column is explained in docs/ledger.md.
+-- The ledger's tables, format 4. Every column is explained in docs/ledger.md.
 -- No keys or indexes: rows come and go by document, in one transaction, and `verify` checks what keys would.
 
 CREATE TABLE meta (
@@ -222,8 +222,7 @@ CREATE TABLE positions (
     held_on DATE,
     basis VARCHAR NOT NULL,
     statement_id VARCHAR,
-    event_id VARCHAR,
-    as_read JSON
+    event_id VARCHAR
 );
 
 CREATE TABLE meetings (
@@ -238,6 +237,26 @@ CREATE TABLE meetings (
     status VARCHAR NOT NULL,
     absent_ids VARCHAR[] NOT NULL,
     event_ids VARCHAR[] NOT NULL,
+    document_id VARCHAR NOT NULL,
+    "start" INTEGER NOT NULL,
+    "end" INTEGER NOT NULL,
+    text VARCHAR NOT NULL
+);
+
+CREATE TABLE claims (
+    claim_id VARCHAR NOT NULL,
+    matter VARCHAR NOT NULL,
+    act VARCHAR NOT NULL,
+    actor_ids VARCHAR[] NOT NULL,
+    recipient_ids VARCHAR[] NOT NULL,
+    sides JSON NOT NULL,
+    first_on DATE,
+    last_on DATE,
+    asserted_stories INTEGER NOT NULL,
+    alleged_stories INTEGER NOT NULL,
+    denied_stories INTEGER NOT NULL,
+    admitted_stories INTEGER NOT NULL,
+    single_publisher BOOLEAN NOT NULL,
     document_id VARCHAR NOT NULL,
     "start" INTEGER NOT NULL,
     "end" INTEGER NOT NULL,

@@ -1,18 +1,18 @@
-"""What depends on all documents together: which tell one story, who the actors are that the texts tell of, and who met whom.
+"""What depends on all documents together: stories, actors, who met whom, who stands where, who claims what.
 
 Settling makes these anew from all that was read, so that they depend neither on the order nor on interruptions.
 """
 
 from __future__ import annotations
 
-from detente.analysis.meetings import meetings
-from detente.analysis.tellings import KnownActor
+from detente.analysis.meetings import Meeting
 from detente.ledger.commit import DIRTY
 from detente.ledger.decisions import Decision
 from detente.ledger.rewriting import apply
-from detente.ledger.rows import columns, insert
+from detente.ledger.rows import Row, columns, insert
 from detente.ledger.sql import query
 from detente.ledger.store import Connection, Store
+from detente.records import Position
 
 
 def settle(store: Store) -> bool:
@@ -42,17 +42,29 @@ def renew(connection: Connection, on: Decision | None = None) -> None:
     apply(connection, on=on)
     for step in ("empty_actors", "settle_actors", "empty_standing_roles", "settle_roles"):
         connection.execute(query(step))
-    _set_meetings(connection)
+    _set_findings(connection)
 
 
-def _set_meetings(connection: Connection) -> None:
-    """Makes the meetings anew from all events, as decisions name their actors."""
-    actors = {row[0]: KnownActor(*row[1:]) for row in connection.execute(query("actors_that_meet")).fetchall()}
-    cursor = connection.execute(query("events_of_meetings"))
-    names = [column[0] for column in cursor.description or ()]
-    found = meetings((dict(zip(names, row, strict=True)) for row in cursor.fetchall()), actors)
-    connection.execute(query("empty_meetings"))
-    insert(connection, "meetings", [tuple(getattr(m, name) for name in columns("meetings")) for m in found])
+def _set_findings(connection: Connection) -> None:
+    """Makes meetings, positions on the built-in issues and claims anew from everything that was read."""
+    from detente.analysis.book import Book  # imports this package
+    from detente.analysis.claims import claim_row, claims
+    from detente.analysis.issues import load_issues
+    from detente.analysis.positions import positions
+
+    book = Book.of(connection)
+    found: dict[str, list[Row]] = {
+        "meetings": [_row(m, "meetings") for m in book.meetings],
+        "positions": [_row(p, "positions") for p in positions(book, load_issues())],
+        "claims": [claim_row(claim) for claim in claims(book)],
+    }
+    for table, rows in found.items():
+        connection.execute(query(f"empty_{table}"))
+        insert(connection, table, rows)
+
+
+def _row(finding: Meeting | Position, table: str) -> Row:
+    return tuple(getattr(finding, name) for name in columns(table))
 
 
 def is_settled(store: Store) -> bool:

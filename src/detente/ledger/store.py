@@ -29,7 +29,7 @@ from detente.errors import (
 )
 from detente.ledger.sql import query, schema
 
-SCHEMA_VERSION: Final = "3"
+SCHEMA_VERSION: Final = "4"
 READ_WAIT: Final = 10.0
 WRITE_WAIT: Final = 60.0
 

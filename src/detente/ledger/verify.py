@@ -25,6 +25,7 @@ _IDS: Final = {
     "quantities": "quantity_id",
     "positions": "position_id",
     "meetings": "meeting_id",
+    "claims": "claim_id",
     "decisions": "decision_id",
     "signatures": "document_id",
 }
@@ -37,6 +38,7 @@ _ACTORS: Final = (
     ("conditions", "list_concat(antecedent_actor_ids, consequent_actor_ids)"),
     ("quantities", "actor_ids"),
     ("meetings", "list_concat(participant_ids, [host_id], absent_ids)"),
+    ("claims", "list_concat(actor_ids, recipient_ids)"),
 )
 _LINKS: Final = (
     ("statements", "parent_statement_id", "statements", "statement_id"),
@@ -83,6 +85,7 @@ def _rules() -> list[tuple[str, str]]:
         sql = f"SELECT document_id FROM {table} ANTI JOIN documents USING (document_id) WHERE document_id IS NOT NULL ORDER BY 1"
         rules.append((f"{table}: no such document", sql))
     rules.append(("meetings: event_ids lead nowhere", _MEETING_EVENTS))
+    rules.append(("claims: sides are not in their documents", _CLAIM_SIDES))
     for table, ids in _ACTORS:
         named = f"(SELECT unnest({ids}) AS i FROM {table})"
         sql = f"SELECT DISTINCT i FROM {named} WHERE i IS NOT NULL AND i NOT IN (SELECT actor_id FROM actors) ORDER BY 1"
@@ -106,6 +109,17 @@ def _span_rule(table: str, start: str, end: str, text: str | None) -> str:
 
 _MEETING_EVENTS: Final = """
 SELECT meeting_id FROM (SELECT meeting_id, unnest(event_ids) AS event_id FROM meetings) ANTI JOIN events USING (event_id)
+ORDER BY 1
+"""
+
+_CLAIM_SIDES: Final = """
+WITH sides AS (
+    SELECT claim_id, unnest(
+        from_json(sides, '[{"document_id": "VARCHAR", "start": "INTEGER", "end": "INTEGER", "text": "VARCHAR"}]')
+    ) AS side FROM claims
+)
+SELECT DISTINCT claim_id FROM sides LEFT JOIN documents AS d ON d.document_id = side.document_id
+WHERE side.text IS DISTINCT FROM substr(d.text, side.start + 1, side."end" - side.start)
 ORDER BY 1
 """
 

@@ -33,6 +33,7 @@ ENTRY = ("lemma", "tag", "dep", "ent")
 SIGHT = ("level", "branch_dep", "up_dep", "distance", "sentence")
 _TOKENS_AT_ONCE = 6000
 _ROWS_AT_ONCE = 4000
+_ROWS_OF_LAYER = 500
 _CONTENT = 3
 """The tags from here on are those of contents."""
 
@@ -120,16 +121,23 @@ class Attributor:
         head = np.arange(size)
         head[inside] = inside[grid.head]
         below = _Below(head)
-        seen = np.zeros((size, 3 + len(self.neighbours), width), np.float32)
+        told, under = np.empty_like(hidden), np.zeros_like(hidden)
+        seen = np.zeros((min(size, _ROWS_OF_LAYER), 3 + len(self.neighbours), width), np.float32)
         for layer in range(self.layers):
-            seen[:, 0] = hidden
-            for k, away in enumerate(self.neighbours):
-                _shift(hidden, seen[:, k + 1], away)
-            seen[:, -2] = hidden[head]
-            seen[:, -1] = np.tanh(below.sums(hidden) / 2)
-            update = self._layer(f"encode{layer}", seen.reshape(size, -1))
-            update[between] = 0
-            hidden += update
+            below.sums(hidden, under)
+            under *= 0.5
+            np.tanh(under, out=under)
+            for start in range(0, size, _ROWS_OF_LAYER):
+                end = min(start + _ROWS_OF_LAYER, size)
+                here = seen[: end - start]
+                here[:, 0] = hidden[start:end]
+                for k, away in enumerate(self.neighbours):
+                    _shift(hidden, here[:, k + 1], start, away)
+                here[:, -2] = hidden[head[start:end]]
+                here[:, -1] = under[start:end]
+                np.add(self._layer(f"encode{layer}", here.reshape(end - start, -1)), hidden[start:end], out=told[start:end])
+            told[between] = 0
+            hidden, told = told, hidden
         return hidden
 
     def _roles(self, grid: Grid, hidden: Floats, rows: Sequence[Look]) -> list[Ints]:
@@ -149,8 +157,8 @@ class Attributor:
         """The scores of the tags, of the tokens that each cue sees."""
         view = view_of_all(grid, rows)
         begins = np.array([r.begin + GAP * (r.passage + 1) for r in rows])
-        cue = np.stack([hidden[b + r.cue[0] : b + r.cue[1]].mean(0) for r, b in zip(rows, begins.tolist(), strict=True)])
-        own = self._line("role_cue", cue) + self._line("role_head", hidden[begins + view.head])
+        own = self._line("role_cue", _means(hidden, begins, np.array([r.cue for r in rows])))
+        own += self._line("role_head", hidden[begins + view.head])
         length, first = np.array([r.seen for r in rows]), np.array([r.first for r in rows])
         columns = np.arange(int(length.max()))
         real = (columns < length[:, None])[..., None]
@@ -162,13 +170,14 @@ class Attributor:
         np.maximum(state, 0, out=state)
         state *= real
         wide = np.empty((*state.shape[:2], 3, state.shape[2]), np.float32)
+        beyond = np.nonzero(~real[..., 0])
         for layer, step in enumerate(DILATIONS):
             wide[:, :, 0] = state
             wide[:, :step, 1] = wide[:, -step:, 2] = 0
             wide[:, step:, 1] = state[:, :-step]
             wide[:, :-step, 2] = state[:, step:]
             state += self._layer(f"role{layer}", wide.reshape(*state.shape[:2], -1))
-            state *= real
+            state[beyond] = 0
         return self._line("role", state)
 
     def _codes(self, view: View) -> tuple[Places, Places, Places]:
@@ -191,11 +200,24 @@ class _Below:
         cuts = np.cumsum(np.bincount(rank))[:-1]
         self._steps = list(zip(np.split(heads[order], cuts), np.split(hangs[order], cuts), strict=True))
 
-    def sums(self, hidden: Floats) -> Floats:
-        total = np.zeros_like(hidden)
-        for heads, hangs in self._steps:
-            total[heads] += hidden[hangs]
-        return total
+    def sums(self, hidden: Floats, total: Floats) -> None:
+        """Write the sums into `total`, whose rows without dependents are left as they are: zero."""
+        for step, (heads, hangs) in enumerate(self._steps):
+            if step:
+                total[heads] += hidden[hangs]
+            else:
+                total[heads] = hidden[hangs]
+
+
+def _means(hidden: Floats, begins: Places, cues: Places) -> Floats:
+    """The mean state of the tokens of each cue, which are seldom more than one."""
+    first, lengths = begins + cues[:, 0], cues[:, 1] - cues[:, 0]
+    total: Floats = hidden[first]
+    for further in range(1, int(lengths.max())):
+        longer = np.nonzero(lengths > further)[0]
+        total[longer] += hidden[first[longer] + further]
+    total /= lengths[:, None].astype(np.float32)
+    return total
 
 
 def _told(look: Look, tags: Ints) -> tuple[Stretch | None, tuple[Stretch, ...]]:
@@ -249,12 +271,12 @@ def _softmax(x: Floats) -> Floats:
     return np.asarray(raised / raised.sum(1, keepdims=True), np.float32)
 
 
-def _shift(x: Floats, out: Floats, k: int) -> None:
-    """Write into each row of `out` the row of `x` k places before it (negative: after); the rows at the edge stay."""
-    if k > 0:
-        out[k:] = x[:-k]
-    else:
-        out[:k] = x[-k:]
+def _shift(x: Floats, out: Floats, start: int, k: int) -> None:
+    """Write into the rows of `out` the rows of `x` from `start` on, k places before (negative: after); none lies at the edge."""
+    first, last = max(0, start - k), min(len(x), start - k + len(out))
+    out[first - start + k : last - start + k] = x[first:last]
+    out[: first - start + k] = 0
+    out[last - start + k :] = 0
 
 
 @cache

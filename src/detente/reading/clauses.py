@@ -12,7 +12,8 @@ from spacy.tokens import Token
 
 from detente.reading.frames import classes, lexicon
 from detente.reading.headlines import headline_sides, is_headline_verb
-from detente.reading.syntax import agent, child, children, is_passive, lemma, marker_of, relative_target
+from detente.reading.parsed import parsed
+from detente.reading.syntax import agent, child, children, is_passive, lemma, marker_at, marker_of, relative_target
 from detente.reading.words import grammar
 
 _SUBJECTS = ("nsubj", "csubj")
@@ -201,10 +202,10 @@ def _owner(noun: Token) -> list[Token]:
 
 def phrases(head: Token) -> Iterator[tuple[str, Token]]:
     """The prepositional phrases of a verb or noun, as preposition and head of the phrase; "into" and "onto" as they are."""
-    for c in children(head, *_PHRASAL):
-        marker = marker_of(c)
-        if marker and c.pos_ in _NOMINAL:
-            yield marker.rsplit(" ", maxsplit=1)[-1] if " " in marker else marker, c
+    held = parsed(head.doc)
+    for i in held.below[head.i]:
+        if held.relations[i] in _PHRASAL and (marker := marker_at(held, i)) and held.pos[i] in _NOMINAL:
+            yield marker.rsplit(" ", maxsplit=1)[-1] if " " in marker else marker, held.tokens[i]
 
 
 def particle(verb: Token) -> str:

@@ -31,7 +31,7 @@ from detente.reading.parts import Casting, Player, cast_parts, players
 from detente.reading.plover import MUTUAL, inner_mode
 from detente.reading.restating import restated
 from detente.reading.syntax import ancestors, children, coordinated, lemma
-from detente.reading.triggers import Trial, features, kind_of
+from detente.reading.triggers import Present, Trial, features, kind_of
 from detente.reading.words import whole
 from detente.records import Actor, ActorKind, EventType
 
@@ -46,13 +46,14 @@ class Models:
 
     triggers: Linear
     parts: Linear
+    company: Linear
     trust: Linear | None = None
 
 
 @cache
 def models() -> Models:
     """The models that ship with the package."""
-    return Models(*(linear.load(f"{name}.npz") for name in ("triggers", "parts", "trust")))
+    return Models(*(linear.load(f"{name}.npz") for name in ("triggers", "parts", "company", "trust")))
 
 
 @dataclass(slots=True)
@@ -77,7 +78,7 @@ def candidates(sentence: Span, stage: Stage, lexicon: Lexicon, learned: Models |
         told = _told(trial, EventType(kind))
         told.chance, told.told_by = chances[kind], trial.features
         slots = None if trial.candidate is None else (trial.candidate.actors, trial.candidate.recipients)
-        _settle(told, cast_parts(trial.token, kind, tried.here, slots, stage, known.parts), stage)
+        _settle(told, cast_parts(trial.token, kind, tried.here, slots, stage, (known.parts, known.company)), stage)
         told.signs = signs(told, trial, (chances[kind], none, sorted(chances.values())[-2]), tried.here, stage)
         found.append(told)
     ranked = sorted(found, key=lambda c: -c.chance)
@@ -98,9 +99,9 @@ def trials_of(sentence: Span, stage: Stage, lexicon: Lexicon, idle: frozenset[st
     here = players(sentence, stage)
     words = [] if not here else _trials(sentence, stage, lexicon, idle_words() if idle is None else idle)
     types_of = {t.token.i: tuple(dict.fromkeys(str(f.event_type) for f in t.frames)) for t in words}
-    heads = [p.head.i for p in here]
+    present = Present([p.head.i for p in here], len({p.country for p in here if p.country}), frozenset(p.kind for p in here))
     for trial in words:
-        trial.features = features(trial, types_of, stage, heads)
+        trial.features = features(trial, types_of, stage, present)
     return Trials(words, here)
 
 

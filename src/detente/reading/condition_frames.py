@@ -55,8 +55,8 @@ def drafts(doc: Doc, on: date | None = None) -> Iterator[Draft]:
     taken: set[int] = set()
     held = parsed(doc)
     asked: list[Draft] = []
-    for token, lower in zip(held.tokens, held.lower, strict=True):
-        if not (lower in _OTHERS or words.may_open(token, lower)) or token.i in taken:
+    for token, lower, lemma in zip(held.tokens, held.lower, held.lemmas, strict=True):
+        if not (lower in _OTHERS or words.may_open(token, lower, lemma)) or token.i in taken:
             continue
         draft = _at(token, words, on)
         if draft is None or not draft.antecedent:

@@ -51,11 +51,11 @@ class Lexicon:
     undertakings: frozenset[str]
     willing: frozenset[str]
 
-    def may_open(self, token: Token, lower: str) -> bool:
+    def may_open(self, token: Token, lower: str, lemma: str) -> bool:
         """Whether a token, `lower` in lower case, begins any marker."""
         if lower in self.by_word:
             return True
-        return token.pos_ in _INFLECTED and (syntax.lemma(token) in self.by_word or lower.removesuffix("s") in self.by_word)
+        return (lemma in self.by_word or lower.removesuffix("s") in self.by_word) and token.pos_ in _INFLECTED
 
     def opened_by(self, token: Token) -> Iterator[Marker]:
         """The markers that may begin with a token, longest first; only verbs and adjectives are looked up by their lemmas."""

@@ -19,10 +19,9 @@ _PREPOSITIONS = frozenset({
 
 def shape_of(cue: Sequence[Token], content: Sequence[Token]) -> str:
     """One of "quote", "that", "to", "person_to", "ing", "as", "np", or the preposition before it with a colon ("of:")."""
-    words = [t for t in content if t.is_alpha]
-    if not words or not cue:
+    first = next((t for t in content if t.is_alpha), None)
+    if first is None or not cue:
         return "np"
-    first = words[0]
     if content[0].text in _MARKS:
         return "quote"
     if first.lower_ == "to" and first.tag_ == "TO":
@@ -45,8 +44,7 @@ def _after(preposition: str, content: Sequence[Token]) -> str:
 
 
 def _bare(first: Token, content: Sequence[Token]) -> str:
-    inside = {t.i for t in content}
-    roots = [t for t in content if (t.head.i not in inside or t.head.i == t.i) and not t.is_punct]
+    roots = [t for t in syntax.tops(content) if not t.is_punct]
     if first.lower_ in _CONJUNCTIONS or any(_is_finite(r) for r in roots):
         return "that"
     if first.tag_ == "VBG":

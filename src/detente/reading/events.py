@@ -34,7 +34,9 @@ from detente.reading.where import locate
 from detente.records import Act, ActorKind, Document, Event, EventType, Modality, Statement, record_id
 
 _LONGEST_SENTENCE = 400
-_LEAST_TRUST = 0.25
+_LEAST_TRUST = 0.2
+_BESIDE = 0.5
+"""Of the acts that one sentence tells, what is not half as sure as the surest is left out, but for what is only possible."""
 _MEETING = frozenset({EventType.CONSULT, EventType.AGREE, EventType.REJECT})
 
 
@@ -102,7 +104,9 @@ def _events_of(sentence: Span, scene: _Scene) -> Iterator[tuple[Candidate, Event
         key = (event.event_type, frozenset(event.actor_ids), frozenset(event.recipient_ids), event.modality)
         if key not in told or told[key][1].confidence < event.confidence:
             told[key] = candidate, event
-    yield from sorted(told.values(), key=lambda pair: (pair[1].trigger_start, pair[1].event_id))
+    least = max((event.confidence for _, event in told.values()), default=0.0) * (_BESIDE if scene.least else 0.0)
+    kept = (pair for pair in told.values() if pair[1].confidence >= least or pair[1].modality is Modality.POSSIBLE)
+    yield from sorted(kept, key=lambda pair: (pair[1].trigger_start, pair[1].event_id))
 
 
 def _trust(candidate: Candidate, modality: Modality, learned: Models) -> float:

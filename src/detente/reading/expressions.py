@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from detente.reading import periods
 from detente.reading.periods import Period
-from detente.reading.when_patterns import FAR, HINT, NEEDS, OFFSETS, PATTERNS, SPAN
+from detente.reading.when_patterns import FAR, HINT, NEEDS, OFFSET_NEEDS, OFFSETS, PATTERNS, SPAN
 from detente.reading.when_readers import count
 
 _SUPERLATIVE = re.compile(r"\b(?:first|second|third|only|worst|best|most|least|\w{2,}est)\b[^,;.]{0,50}$")
@@ -69,7 +69,7 @@ def _all(text: str, on: date | None, future: bool) -> Iterator[DateExpression]:
                 continue
             far = kind == FAR and word != "since" and _is_far(m, period, on)
             yield DateExpression(m.start(), m.end(), _bounded(period, word, on), far, kind == SPAN)
-    if on is not None:
+    if on is not None and OFFSET_NEEDS.search(text):
         yield from (_counted(m, on) for m in OFFSETS.finditer(text))
 
 

@@ -27,8 +27,7 @@ def _verbs() -> tuple[frozenset[str], frozenset[str]]:
 
 def main_verb(content: Sequence[Token]) -> Token | None:
     """The head of the first clause of a content."""
-    inside = {t.i for t in content}
-    return next((t for t in content if (t.head.i not in inside or t.head.i == t.i) and syntax.is_clause(t)), None)
+    return next((t for t in syntax.tops(content) if syntax.is_clause(t)), None)
 
 
 def demands(content: Sequence[Token]) -> bool:

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Rows = NDArray[np.float32]
+_STEPS = 127
 
 
 @dataclass(frozen=True)
@@ -79,7 +80,7 @@ class Linear:
         return margins
 
     def save(self, path: Path) -> None:
-        """One compressed file: names as bytes, weights in half precision."""
+        """One compressed file: names as bytes, weights in half precision, those of the hidden layer in 255 steps of each unit."""
         held: dict[str, NDArray[np.generic]] = {
             "labels": np.frombuffer("\n".join(self.labels).encode(), np.uint8),
             "names": np.frombuffer("\n".join(self.rows).encode(), np.uint8),
@@ -87,7 +88,9 @@ class Linear:
             "bias": self.bias,
         }
         if self.hidden is not None:
-            held |= {"inner": self.hidden.rows.astype(np.float16), "inner_bias": self.hidden.bias, "outer": self.hidden.out}
+            step = np.maximum(np.abs(self.hidden.rows).max(axis=0), 1e-6) / _STEPS
+            steps = np.rint(self.hidden.rows / step).astype(np.int8)
+            held |= {"inner": steps, "step": step, "inner_bias": self.hidden.bias, "outer": self.hidden.out}
         np.savez_compressed(path, allow_pickle=False, **held)
 
 
@@ -106,5 +109,5 @@ def load(name: str) -> Linear:
         labels = tuple(held["labels"].tobytes().decode().split("\n"))
         hidden = None
         if "inner" in held:
-            hidden = Hidden(held["inner"].astype(np.float32), held["inner_bias"], held["outer"])
+            hidden = Hidden(held["inner"].astype(np.float32) * held["step"], held["inner_bias"], held["outer"])
         return Linear(labels, {n: i for i, n in enumerate(names)}, held["weights"].astype(np.float32), held["bias"], hidden)

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from detente.reading.candidate import Candidate, is_complete
 from detente.reading.clauses import is_light, objects, particle, phrases, subjects
 from detente.reading.frames import Frame
+from detente.reading.parsed import parsed
 from detente.reading.participants import Stage, actors_of, fill, strangers, unique
 from detente.reading.syntax import children, coordinated, lemma, marker_of
 from detente.records import EventType
@@ -33,9 +34,10 @@ def fit(token: Token, frames: Iterable[Frame], stage: Stage) -> Candidate | None
 
 def _matches(frame: Frame, verb: Token, extra: str, stage: Stage) -> tuple[bool, Token | None]:
     """Whether particle and object are the frame's; and the object's head."""
-    if frame.particle and frame.particle != extra and not _follows(verb, frame.particle):
+    own = frame.particle
+    if own and own != extra and not _follows(verb, own):
         return False, None
-    if not frame.particle and extra and all(c.dep_ != "advmod" or c.lower_ != extra for c in verb.children):
+    if not own and extra and all(c.dep_ != "advmod" or c.lower_ != extra for c in verb.children):
         return False, None
     if not _has_subject(frame, verb) or not _has_clause(frame, verb):
         return False, None
@@ -53,8 +55,8 @@ def _matches(frame: Frame, verb: Token, extra: str, stage: Stage) -> tuple[bool,
 
 def _follows(verb: Token, preposition: str) -> bool:
     """Whether a preposition that is part of the verb stands behind it: "called again on Iran", not "called Iran on Friday"."""
-    near = [t for t in verb.doc[verb.i + 1 : verb.i + 3] if t.lower_ == preposition]
-    return bool(near) and any(marker == preposition for marker, _ in phrases(verb)) and not objects(verb)[:1]
+    near = parsed(verb.doc).lower[verb.i + 1 : verb.i + 3]
+    return preposition in near and any(marker == preposition for marker, _ in phrases(verb)) and not objects(verb)[:1]
 
 
 def _has_subject(frame: Frame, verb: Token) -> bool:
@@ -70,13 +72,13 @@ def _has_clause(frame: Frame, verb: Token) -> bool:
     if not frame.clause:
         return True
     clauses = children(verb, "xcomp", "ccomp", "advcl", "acl")
+    if frame.clause == "complement":
+        return any(lemma(c) in frame.complement for c in clauses if c.dep_ == "xcomp")
     clauses += [c for o in children(verb, "obj") for c in children(o, "acl")]
     if frame.clause == "none":
         return not any(c.dep_ in {"xcomp", "ccomp"} for c in clauses) and len(children(verb, "obj", "iobj")) < 2
     if frame.clause == "any":
         return bool(clauses)
-    if frame.clause == "complement":
-        return any(lemma(c) in frame.complement for c in clauses if c.dep_ == "xcomp")
     return any(c.tag_ == "VB" and any(t.lower_ == "to" for t in c.children) for c in clauses) or any(
         marker == "for" for marker, _ in phrases(verb)
     )

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from sys import intern
 
 import numpy as np
-from spacy.attrs import DEP, HEAD, LEMMA, LOWER, ORTH, TAG
+from spacy.attrs import DEP, HEAD, LEMMA, LOWER, ORTH, POS, SENT_START, SPACY, TAG
 from spacy.tokens import Doc, Token
 
 _MOST_TOKENS = 100_000
@@ -27,6 +29,24 @@ class Parsed:
     texts: list[str]
     lemmas: list[str]
     """In lower case; the word itself where the pipeline gave none."""
+    starts: list[int]
+    """The tokens that begin a sentence; none where no sentences are marked."""
+    pos: list[str]
+    """The parts of speech, as `pos_`."""
+    text: str
+
+    def slice(self, start: int, end: int) -> str:
+        """The text of the tokens start to end (exclusive), without the blank behind it."""
+        if start >= end:
+            return ""
+        last = self.tokens[end - 1].idx + len(self.texts[end - 1])
+        return self.text[self.tokens[start].idx : last]
+
+    def sentence(self, i: int) -> tuple[int, int]:
+        """First token and end token (exclusive) of the sentence of a token; the whole Doc where no sentences are marked."""
+        number = bisect_right(self.starts, i)
+        end = self.starts[number] if number < len(self.starts) else len(self.tokens)
+        return self.starts[number - 1] if number else 0, end
 
 
 class _Shelf(dict[Doc, Parsed]):
@@ -55,7 +75,8 @@ class _Strings(dict[int, str]):
             return [self[key] for key in keys]
         except KeyError:
             strings = doc.vocab.strings
-            self.update((key, strings[key].lower() if self._lowered else strings[key]) for key in set(keys).difference(self))
+            fresh = set(keys).difference(self)
+            self.update((key, intern(strings[key].lower() if self._lowered else strings[key])) for key in fresh)
             return [self[key] for key in keys]
 
 
@@ -63,18 +84,18 @@ _shelf = _Shelf()
 _strings, _lower_strings = _Strings(lowered=False), _Strings(lowered=True)
 
 
-def parsed(doc: Doc) -> Parsed:
-    """The lists of a Doc that won't be changed any more; made once for the extractors that walk over it."""
-    return _shelf[doc]
+parsed: Callable[[Doc], Parsed] = _shelf.__getitem__
+"""The lists of a Doc that won't be changed any more; made once for the extractors that walk over it."""
 
 
 def _made(doc: Doc) -> Parsed:
-    columns = doc.to_array([DEP, TAG, LOWER, LEMMA, ORTH, HEAD])
-    relations, tags, lower, lemmas, texts, _ = columns.T.tolist()
+    columns = doc.to_array([DEP, TAG, LOWER, LEMMA, ORTH, POS, SPACY, SENT_START, HEAD])
+    relations, tags, lower, lemmas, words, pos, blanks = columns[:, :7].T.tolist()
     # The offsets of heads are unsigned numbers of 64 bits.
     heads = (columns[:, -1].astype(np.int64) + np.arange(len(columns))).tolist()
     if 0 in lemmas:
-        lemmas = [key or word for key, word in zip(lemmas, texts, strict=True)]
+        lemmas = [key or word for key, word in zip(lemmas, words, strict=True)]
+    texts = _strings.of(words, doc)
     below: list[Sequence[int]] = [()] * len(heads)
     for i, head in enumerate(heads):
         if head != i:
@@ -89,6 +110,9 @@ def _made(doc: Doc) -> Parsed:
         _strings.of(lower, doc),
         below,
         heads,
-        _strings.of(texts, doc),
+        texts,
         _lower_strings.of(lemmas, doc),
+        np.nonzero(columns[:, 7] == 1)[0].tolist(),
+        _strings.of(pos, doc),
+        "".join([text + " " if blank else text for text, blank in zip(texts, blanks, strict=True)]),
     )

@@ -1,8 +1,8 @@
 """Which part a mention plays in an event: actor, recipient or none; learned from the curriculum, over the parse.
 
-A multinomial logistic regression over features of a mention and a trigger: how grammar ties them (`ties`), the way between
-them in the tree, the prepositions on it, the kinds and order of the mentions, and what the frame's own slots say. The weights
-(data/parts.npz) are made by training/events.py; each feature is a readable string with three weights.
+A small network over features of a mention and a trigger: how grammar ties them (`ties`), the way between them in the tree, the
+prepositions on it, the kinds and order of the mentions, and what the frame's own slots say. Then a second look, at what the
+others most likely play (`company`). The weights (data/parts.npz, data/company.npz) are made by training/events.py.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from spacy.tokens import Span, Token
 
 from detente.actors.cast import Appearance
+from detente.reading import company
 from detente.reading.linear import Linear
 from detente.reading.parsed import parsed
 from detente.reading.participants import Stage
@@ -28,7 +29,7 @@ _WITHIN = frozenset({"amod", "compound", "nmod:poss", "nmod", "flat", "appos", "
 _LONGEST = 12
 _DISTANCES = ((2, "1"), (4, "3"), (8, "7"), (16, "15"))
 _RANKS = ("first", "second", "third")
-_FAINT, _LEAST, _SURE = 0.2, 0.4, 0.6
+_FAINT, _LEAST, _SURE = 0.2, 0.35, 0.6
 _BETWEEN = frozenset({"g=N:between", "g=P:between"})
 
 Way = tuple[list[str], list[str]]
@@ -119,14 +120,34 @@ def _plain(head: Token, means: Sequence[Appearance], at_home: bool) -> tuple[str
 
 
 def cast_parts(
-    trigger: Token, event_type: str, here: Sequence[Player], slots: Slots | None, stage: Stage, model: Linear
+    trigger: Token, event_type: str, here: Sequence[Player], slots: Slots | None, stage: Stage, learned: tuple[Linear, Linear]
 ) -> Casting:
-    """The parts of an event of a type; `slots` are the frame's own guesses, None where no frame fits."""
+    """The parts of an event of a type; `slots` are the frame's own guesses, None where no frame fits.
+
+    `learned` are the models of the first and of the second look.
+    """
+    first, second = learned
     told = features(trigger, event_type, here, slots, stage)
-    chances = [model.chances(names) for names in told]
+    chances = [first.chances(names) for names in told]
+    chances = [second.chances(names) for names in company.features(event_type, trigger.i, members(here), chances)]
     if event_type in MUTUAL and len(sides := _between(told)) > 1:
         chances = [known if i in sides else [1.0, 0.0, 0.0] for i, known in enumerate(chances)]
     return choose(here, chances)
+
+
+def members(here: Sequence[Player]) -> list[company.Member]:
+    """The players as the second look knows them."""
+    return [
+        company.Member(
+            frozenset(a.actor_id for a in p.means),
+            p.country,
+            p.kind,
+            p.head.i,
+            p.head.head.i,
+            first_conjunct(p.head).i,
+        )
+        for p in here
+    ]
 
 
 def _between(told: Sequence[Sequence[str]]) -> set[int]:
@@ -135,9 +156,10 @@ def _between(told: Sequence[Sequence[str]]) -> set[int]:
 
 
 def choose(here: Sequence[Player], chances: Sequence[Sequence[float]]) -> Casting:
-    """Each actor by its likeliest mention; a part needs a chance of 0.4 and more than that of the other part.
+    """Each actor by its likeliest mention; a part needs a chance of 0.35 and more than that of the other part.
 
-    A second party of one part that is not joined to the first by "and" needs 0.6.
+    A second party of one part that is not joined to the first by "and" needs 0.6. One coordination has one part, that of
+    its surest member.
     """
     best: dict[str, tuple[float, int, Player, Appearance]] = {}
     for player, (_, actor, recipient) in zip(here, chances, strict=True):
@@ -152,7 +174,8 @@ def choose(here: Sequence[Player], chances: Sequence[Sequence[float]]) -> Castin
     out = [entry[0] for entry in best.values() if entry not in cast]
     open_to = [e for e in best.values() if e[1] == RECIPIENT and _FAINT < e[0] <= _LEAST]
     maybe = max(open_to, key=lambda e: e[0])[3] if open_to else None
-    actors, recipients = ([e[3] for e in cast if e[1] == part] for part in (ACTOR, RECIPIENT))
+    told = [(max((o for o in cast if _joined(o[2], e[2])), key=lambda o: o[0])[1], e[3]) for e in cast]
+    actors, recipients = ([appearance for has, appearance in told if has == part] for part in (ACTOR, RECIPIENT))
     least = min((e[0] for e in cast), default=0.0)
     return Casting(actors, recipients, least, max((c for c in out if c <= _LEAST), default=0.0), maybe)
 

@@ -47,29 +47,31 @@ def said_within(cue: tuple[int, int], spans: Sequence[tuple[int, int]], doc: Doc
     future = not _AHEAD.isdisjoint(held.lower[slice(*cue)])
     vague = False
     for start, end in _outside(cue, spans, doc):
-        text = doc[start:end].text
+        text = held.slice(start, end)
         for e in expressions(text, on, future):
-            first = doc[start].idx
+            first = held.tokens[start].idx
             phrase = doc.char_span(first + e.start_char, first + e.end_char, alignment_mode="expand")
             if phrase is None or _BOUND.match(phrase.text):
                 continue
             if (start == cue[1] and phrase.start == start) or _is_of_saying(phrase.root, cue):
                 return Period(None, on) if e.looks_back else e.period
         vague = vague or (
-            _HAZY.search(text) is not None and any(t.lower_ in _VAGUE and _is_of_saying(t, cue) for t in held.tokens[start:end])
+            _HAZY.search(text) is not None
+            and any(held.lower[i] in _VAGUE and _is_of_saying(held.tokens[i], cue) for i in range(start, end))
         )
     return Period(None, on) if vague else Period(on, on)
 
 
 def _outside(cue: tuple[int, int], spans: Sequence[tuple[int, int]], doc: Doc) -> Iterator[tuple[int, int]]:
     """The stretches of the cue's sentence outside the content, and what stands between the cue and "that"."""
-    tokens = parsed(doc).tokens
-    low, high = syntax.sentence_bounds(tokens[cue[0]])
+    held = parsed(doc)
+    low, high = held.sentence(cue[0])
     for start, end in sorted(spans):
         if start > low:
             yield low, min(start, high)
         if start == cue[1]:
-            that = next((t.i for t in tokens[start : start + _LONGEST_TIME] if t.lower_ == "that"), start)
+            near = held.lower[start : start + _LONGEST_TIME]
+            that = start + near.index("that") if "that" in near else start
             if that > start:
                 yield start, that
         low = max(low, end)

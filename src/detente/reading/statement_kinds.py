@@ -21,9 +21,10 @@ def kind_of(cue: tuple[int, int], spans: Sequence[tuple[int, int]], scene: Scene
 
     What is attributed inside a quotation is told by the one who is quoted, in his words: indirect, unless quoted again.
     """
-    tokens = parsed(scene.doc).tokens
-    words = [t.i for start, end in spans for t in tokens[start:end] if t.is_alpha and t.lower_ != "that"]
-    mark = tokens[cue[0]].text
+    held = parsed(scene.doc)
+    texts, lower = held.texts, held.lower
+    words = [i for span in spans for i in range(*span) if texts[i].isalpha() and lower[i] != "that"]
+    mark = texts[cue[0]]
     if cue[0] in scene.in_quote and mark not in QUOTE_MARKS:
         return StatementKind.INDIRECT
     inside = sum(i in scene.in_quote for i in words)

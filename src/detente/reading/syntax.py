@@ -7,12 +7,12 @@ function answers something harmless for a token without a parse.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from spacy.tokens import Doc, Token
 
-from detente.reading.parsed import parsed
+from detente.reading.parsed import Parsed, parsed
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj"})
 CLAUSAL = frozenset({"ROOT", "ccomp", "xcomp", "advcl", "acl", "acl:relcl", "csubj", "parataxis"})
@@ -55,7 +55,10 @@ def _regular(word: str) -> tuple[str, ...]:
 def children(token: Token, *relations: str) -> list[Token]:
     """The dependents of a token in text order, only those with one of the relations if any is named."""
     held = parsed(token.doc)
-    tokens, below = held.tokens, held.below[token.i]
+    below = held.below[token.i]
+    if not below:
+        return []
+    tokens = held.tokens
     if not relations:
         return [tokens[i] for i in below]
     names = held.relations
@@ -125,17 +128,28 @@ def trim(doc: Doc, start: int, end: int, stops: str = "") -> tuple[int, int]:
 
 def ancestors(token: Token) -> Iterator[Token]:
     """The heads above a token, nearest first."""
-    while token.head.i != token.i:
-        token = token.head
-        yield token
+    held = parsed(token.doc)
+    heads, at = held.heads, token.i
+    while heads[at] != at:
+        at = heads[at]
+        yield held.tokens[at]
+
+
+def tops(tokens: Sequence[Token]) -> list[Token]:
+    """Those of a text's tokens that hang on none of the others."""
+    heads = parsed(tokens[0].doc).heads if tokens else []
+    inside = {t.i for t in tokens}
+    return [t for t in tokens if heads[t.i] not in inside or heads[t.i] == t.i]
 
 
 def coordinated(head: Token) -> list[Token]:
     """The head and all that is joined to it by "and", "or" or a comma."""
-    found = [head]
-    for token in found:
-        found += children(token, "conj")
-    return sorted(found, key=lambda t: t.i)
+    held = parsed(head.doc)
+    names, below = held.relations, held.below
+    found = [head.i]
+    for at in found:
+        found += [i for i in below[at] if names[i] == "conj"]
+    return [held.tokens[i] for i in sorted(found)] if len(found) > 1 else [head]
 
 
 def first_conjunct(token: Token) -> Token:
@@ -183,9 +197,13 @@ def agent(predicate: Token) -> Token | None:
 
 def marker_of(token: Token) -> str:
     """The preposition or conjunction that introduces a phrase or clause, in lower case ("" if none, "as long as" whole)."""
-    held = parsed(token.doc)
+    return marker_at(parsed(token.doc), token.i)
+
+
+def marker_at(held: Parsed, at: int) -> str:
+    """The same of a token by its place in a parse's lists."""
     names, lower = held.relations, held.lower
-    for first in held.below[token.i]:
+    for first in held.below[at]:
         if names[first] in _MARKERS:
             return " ".join([lower[first], *(lower[i] for i in held.below[first] if names[i] == "fixed")])
     return ""
@@ -206,7 +224,7 @@ def is_negated(token: Token) -> bool:
 
 def is_clause(token: Token) -> bool:
     """Whether a token heads something that can be told: a verb, or a noun or adjective with a subject."""
-    return token.pos_ in {"VERB", "AUX"} or has_child(token, _CLAUSE)
+    return parsed(token.doc).pos[token.i] in {"VERB", "AUX"} or has_child(token, _CLAUSE)
 
 
 def verb_group(predicate: Token) -> tuple[int, int]:
@@ -277,7 +295,4 @@ def clause_head(token: Token) -> Token:
 
 def sentence_bounds(token: Token) -> tuple[int, int]:
     """First token and end token (exclusive) of the sentence; the whole Doc where no sentences are marked."""
-    if not token.doc.has_annotation("SENT_START"):
-        return 0, len(token.doc)
-    sentence = token.sent
-    return sentence.start, sentence.end
+    return parsed(token.doc).sentence(token.i)

@@ -55,8 +55,17 @@ def word_classes() -> dict[str, tuple[str, ...]]:
     return {word: tuple(names) for word, names in found.items()}
 
 
-def features(trial: Trial, types_of: dict[int, tuple[str, ...]], stage: Stage, parties: Sequence[int]) -> list[str]:
-    """The features of a word; `types_of`: the types of the frames of each word of the sentence, `parties`: where mentions are."""
+@dataclass(frozen=True, slots=True)
+class Present:
+    """Who is in the sentence: where the mentions are, how many countries they are of, and of which kinds they are."""
+
+    places: Sequence[int]
+    lands: int
+    kinds: frozenset[str]
+
+
+def features(trial: Trial, types_of: dict[int, tuple[str, ...]], stage: Stage, present: Present) -> list[str]:
+    """The features of a word; `types_of`: the types of the frames of each word of the sentence."""
     token = trial.token
     held = parsed(token.doc)
     name = lemma(token)
@@ -76,11 +85,17 @@ def features(trial: Trial, types_of: dict[int, tuple[str, ...]], stage: Stage, p
         found += [f"frame={trial.candidate.frame.frame_id}", f"weight={trial.candidate.frame.weight // 100}"]
     found += _around(token, types_of, held.lower)
     found += _sides(token, name, stage)
-    left = sum(1 for p in parties if p < token.i)
+    count = len(present.places)
+    left, lands = sum(1 for p in present.places if p < token.i), min(present.lands, 3)
     found += [
         f"left={min(left, 2)}",
-        f"right={min(len(parties) - left, 2)}",
-        f"{kind}&left={min(left, 1)}&right={min(len(parties) - left, 1)}",
+        f"right={min(count - left, 2)}",
+        f"{kind}&left={min(left, 1)}&right={min(count - left, 1)}",
+        f"lands={lands}",
+        f"{kind}&lands={lands}",
+        f"many={min(count, 8) // 2}&lands={lands}",
+        *(f"has={one}" for one in present.kinds),
+        *(f"can={t}&lands={lands}" for t in can),
     ]
     return found
 

@@ -137,6 +137,21 @@ OFFSETS = re.compile(
 """A day counted from another that the text names: "two days later", "the day before"."""
 
 NEEDS = (
+    (" 11(?:th)?", re.compile(" 11")),
+    ("9/11", re.compile("9/11")),
+    (r" ago\b", re.compile(" ago")),
+    (r"weekend\b", re.compile("weekend")),
+    ("[Yy]esterday", re.compile("esterday|oday|omorrow|night|evening|morning|afternoon")),
+    ("(?P<decade>", re.compile(r"\d0s")),
+    ("(?:previous|current|coming)) ", re.compile("(?:ast|his|ext|previous|current|coming) (?:day|week|month|year|decade)")),
+    ("(?P<word>the) (?P<unit>", re.compile("the (?:week|month|year|decade)")),
+    ("(?P<unit>quarter", re.compile("quarter|half")),
+    ("or (?:many |several )?(?:week|month", re.compile("or (?:many |several )?(?:week|month|year|decade|centurie)s")),
+    ("[Ii]n recent ", re.compile("recent ")),
+    ("the coming (", re.compile("the coming ")),
+    ("the (?:past|last|previous) (", re.compile("the (?:past|last|previous) ")),
+    ("the (?:next|coming) (?P", re.compile("the (?:next|coming) ")),
+    ("[Ww]ithin (?:the (?:next", re.compile("ithin ")),
     ("(?P<month>", re.compile(_any(MONTHS))),
     ("(?P<weekday>", re.compile("|".join(WEEKDAYS))),
     ("(?P<unit>", re.compile("hour|day|week|month|[Yy]ear|[Dd]ecade|[Cc]entur|quarter|half")),
@@ -145,9 +160,12 @@ NEEDS = (
     ("(?P<feast>", re.compile("New Year|Christmas")),
     ("(?P<word>year)", re.compile("year")),
     ("century", re.compile("century")),
+    ("(?P<year>1[5-9]", re.compile(r"1[5-9]\d\d|20\d\d")),
     (r"\d", re.compile(r"\d")),
 )
-"""A part of a pattern and what every match of it holds."""
+"""A part of a pattern and what every match of it holds; the first part that a pattern has counts."""
+OFFSET_NEEDS = re.compile("earlier|later|before|after|[Tt]he (?:next|following|previous|same|day)")
+"""What every match of `OFFSETS` holds."""
 HINT = re.compile(
     r"\d|day|ago\b|night|morning|omorrow|hour|month|year|week|decade|centur|quarter"
     r"|for (?:many |several )?\w+s|Jan|Feb|Mar|Apr|May|Jun|Jul"

@@ -50,7 +50,8 @@ def _listed(name: str) -> frozenset[str]:
 
 def ties(sentence: Span, on: date | None, future: bool) -> list[Tie]:
     """The date expressions of a sentence, each with its word."""
-    return [_tie(sentence, e) for e in expressions(sentence.text, on, future)]
+    text = parsed(sentence.doc).slice(sentence.start, sentence.end)
+    return [_tie(sentence, e) for e in expressions(text, on, future)]
 
 
 def _tie(sentence: Span, expression: DateExpression) -> Tie:

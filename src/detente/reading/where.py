@@ -17,6 +17,7 @@ from spacy.tokens import Token
 from detente.actors.lexicon import Use
 from detente.actors.registry import Registry
 from detente.reading.frames import lexicon
+from detente.reading.parsed import parsed
 from detente.reading.syntax import ancestors, children, marker_of
 from detente.reading.when_ties import carries
 from detente.reading.where_dateline import dateline
@@ -62,24 +63,25 @@ def adjective_of(word: str) -> str | None:
 
 def place_at(head: Token) -> tuple[str, str | None] | None:
     """The name around a proper noun and its country; None where the token names no place."""
-    if head.pos_ != "PROPN" and not (head.text[:1].isupper() and head.pos_ == "NOUN" and country_of(head.text)):
+    held, at = parsed(head.doc), head.i
+    if held.pos[at] != "PROPN" and not (held.pos[at] == "NOUN" and head.text[:1].isupper() and country_of(head.text)):
         return None
-    first, last = head.i, head.i
+    first, last = at, at
+    begin, end = held.sentence(first)
     while (
-        first > head.sent.start
-        and (head.doc[first - 1].pos_ == "PROPN" or head.doc[first - 1].text[:1].isupper())
-        and head.doc[first - 1].head.i in range(first - 1, last + 1)
+        first > begin
+        and first - 1 <= held.heads[first - 1] <= last
+        and (held.texts[first - 1][:1].isupper() or held.pos[first - 1] == "PROPN")
     ):
         first -= 1
-    while last + 1 < head.sent.end and head.doc[last + 1].pos_ == "PROPN" and head.doc[last + 1].dep_ in {"flat", "compound"}:
+    while last + 1 < end and held.relations[last + 1] in {"flat", "compound"} and held.pos[last + 1] == "PROPN":
         last += 1
-    for start in range(first, head.i + 1):
-        name = head.doc[start : last + 1].text
+    for start in range(first, at + 1):
+        name = held.slice(start, last + 1)
         country = country_of(name)
         if country is not None:
             return name, country
-    name = head.doc[first : last + 1].text
-    return (name, None) if head.ent_type_ == "LOC" else None
+    return (held.slice(first, last + 1), None) if head.ent_type_ == "LOC" else None
 
 
 def locate(trigger: Token, around: frozenset[str] = _NOWHERE) -> tuple[str | None, str | None]:
