@@ -1,4 +1,6 @@
-"""The brief on a question, on parties and on an issue: what stands on the page, where it leads, and that it needs nothing else."""
+"""The brief on a question, on parties and on an issue: what stands on it, where it leads, that it needs nothing else."""
+
+# ruff: noqa: E501 (texts)
 
 from __future__ import annotations
 
@@ -24,16 +26,16 @@ TEXTS = {
     "a.txt": "Envoys meet in Geneva - Dawn Post\n\nMay 3, 2016\n\nGENEVA - Turkey and Russia held talks on Syria in Geneva on Monday. "
     "Turkey has about 900 soldiers in Syria. Russia said that it supported a ceasefire in Syria. Turkey demanded an immediate "
     "ceasefire in Syria.\n",
-    "b.txt": "Ankara accuses Moscow - Evening Mail\n\nJune 9, 2016\n\nANKARA - Turkey accused Russia of arming the Kurdish militia in "
+    "b.txt": "Ankara accuses Moscow - Evening Mail\n\nJune 9, 2016\n\nANKARA - The Turkish Foreign Ministry accused Russia of arming the Kurdish militia in "
     "Syria. Russia denied that it had armed the Kurdish militia. If Russia withdraws its soldiers from Syria, Turkey will open the "
     "border, the Turkish foreign minister said.\n",
     "c.txt": "Turkey counts its soldiers - Evening Mail\n\nSeptember 20, 2016\n\nANKARA - Turkey has 400 soldiers in Syria, the Turkish "
     "Foreign Ministry said on Monday. Russia criticized Turkey on Tuesday over its soldiers in Syria.\n",
     "d.txt": "A deal in Moscow - Harbour Wire\n\nFebruary 2, 2017\n\nMOSCOW - Russia and Turkey signed an agreement on Syria in Moscow on "
     "Wednesday. Turkish and Russian officials will meet in Ankara next week.\n",
-    "e.txt": f"{SCRIPT} *at* the border - Ridge Post\n\nMarch 6, 2017\n\nHATAY - Turkey and Russia agreed to work together in Syria, "
-    f"the <b>ministers</b> said on Sunday. {SCRIPT}\n",
-}  # fmt: skip
+    "e.txt": "At the *border* & <beyond> - Ridge Post\n\nMarch 6, 2017\n\nHATAY - Turkey and Russia agreed to work together in Syria, "
+    f"the ministers said on Sunday. Russian officers met Turkish officers {SCRIPT} at the border on Saturday.\n",
+}
 
 
 @pytest.fixture(scope="module")
@@ -110,8 +112,10 @@ def test_hostile_texts_stay_texts(papers: dict[str, Paper], name: str) -> None:
 
 
 def test_a_hostile_title_is_shown_as_it_stands(papers: dict[str, Paper]) -> None:
-    assert SCRIPT in text(page(papers["parties"]))
-    assert "\\*at\\* the border" in to_markdown(papers["parties"])
+    shown = text(page(papers["parties"]).get_element_by_id("sources"))
+    assert "At the *border* & <beyond>" in shown
+    assert SCRIPT in shown
+    assert "At the \\*border\\* &amp; &lt;beyond&gt;" in to_markdown(papers["parties"])
 
 
 def test_the_verdict_is_that_of_ask(ledger: Ledger, papers: dict[str, Paper]) -> None:
@@ -136,8 +140,8 @@ def test_conditions_say_who_moves_first(papers: dict[str, Paper]) -> None:
 
 def test_a_claim_is_shown_with_its_denial(papers: dict[str, Paper]) -> None:
     chain = papers["parties"].claims.chains[0]
-    assert [(link.stand, link.who) for link in chain.links] == [("alleged", "Turkey"), ("denied", "Russia")]
-    assert chain.contradictions[0][0] == "Russia denies what Turkey says"
+    assert [(link.stand, link.who) for link in chain.links] == [("alleged", "Turkish Foreign Ministry"), ("denied", "Russia")]
+    assert chain.contradictions[0][0] == "Russia denies what Turkish Foreign Ministry says"
     assert chain.single
     assert "one publisher only" in text(page(papers["parties"]).get_element_by_id("claims"))
 
@@ -149,7 +153,7 @@ def test_numbers_are_in_the_order_of_days(papers: dict[str, Paper]) -> None:
 
 def test_the_relation_leaves_out_what_is_alleged(papers: dict[str, Paper]) -> None:
     (pair,) = papers["parties"].pairs
-    assert {d.what for d in pair.deeds} >= {"Both: talks", "Both: agreement"}
+    assert {d.what for d in pair.deeds} >= {"Both: talks", "Turkey: accusation or criticism", "Russia: accusation or criticism"}
     assert pair.chart.wide.startswith("<svg")
     assert len(papers["three"].pairs) >= 2
 

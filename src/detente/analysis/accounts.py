@@ -14,7 +14,7 @@ from typing import Final
 
 from detente.analysis.book import Book, Evidence
 from detente.analysis.casting import Page, cast, is_negated, is_real, is_unreal, own_bloc
-from detente.analysis.matters import ActWord, act_words, family, family_of_trigger, family_of_type, phrases, words
+from detente.analysis.matters import ActWord, family, family_of_trigger, family_of_type, phrases, words
 from detente.analysis.stands import Account, Matter, Stand
 from detente.records import Act, ActorKind, Event, EventType, Modality, Statement
 
@@ -79,12 +79,6 @@ def _as_owned(book: Book, pages: Mapping[str, Page], account: Account) -> Accoun
     return account if words("admitting").isdisjoint(cue.split()) else replace(account, stand=Stand.ADMITTED)
 
 
-def _is_told(told: set[tuple[str, int, str]], account: Account) -> bool:
-    """Whether an event or statement tells of the same act at the same place, a few characters off."""
-    key, at, act = account.evidence.document_id, account.at, account.matter.act
-    return any((key, at + n, act) in told for n in range(-25, 26))
-
-
 def _of_event(book: Book, page: Page, event: Event) -> Iterator[Account]:
     kind_word = _word_of(page, event)
     kind = kind_word.family if kind_word else family_of_type(event.event_type)
@@ -109,8 +103,8 @@ def _of_event(book: Book, page: Page, event: Event) -> Iterator[Account]:
 def _word_of(page: Page, event: Event) -> ActWord | None:
     """The act word at an event's trigger."""
     first, last = page.sentence(event.trigger_start, event.trigger_end)
-    for word in act_words(page.text[first:last]):
-        if word.start + first < event.trigger_end and event.trigger_start < word.end + first:
+    for word in page.act_words(first, last):
+        if word.start < event.trigger_end and event.trigger_start < word.end:
             return word
     trigger = family_of_trigger(page.text[event.trigger_start : event.trigger_end].casefold())
     return ActWord(trigger, event.trigger_start, event.trigger_end) if trigger else None
@@ -123,7 +117,7 @@ def _stand_of(book: Book, page: Page, event: Event, grave: bool) -> Stand | None
     statement = book.statement_of.get(event.statement_id or "")
     if statement is not None and statement.act == Act.DENY and event.modality in {Modality.ACTUAL, Modality.ALLEGED}:
         cue = page.text[statement.cue_start : statement.cue_end].casefold()
-        before = act_words(page.text[statement.content_start : event.trigger_start])
+        before = page.act_words(statement.content_start, event.trigger_start)
         return Stand.DENIED if not words("denying").isdisjoint(cue.split()) and not before else None
     if event.modality == Modality.ALLEGED:
         return Stand.ALLEGED
@@ -210,8 +204,7 @@ def _stand_in(page: Page, word: ActWord, region: tuple[int, int], denies: bool) 
 
 def words_in(page: Page, region: tuple[int, int]) -> list[ActWord]:
     """The act words of a stretch, with offsets of the document."""
-    first, last = region
-    return [replace(w, start=w.start + first, end=w.end + first) for w in act_words(page.text[first:last])]
+    return list(page.act_words(*region))
 
 
 def _accused(page: Page, region: tuple[int, int], by: tuple[str, ...], evidence: Evidence) -> Iterator[Account]:

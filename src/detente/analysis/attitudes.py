@@ -15,6 +15,7 @@ from typing import Any, Final
 
 import yaml
 
+from detente.analysis.openings import Phrasebook
 from detente.analysis.phrases import listed, pattern
 
 _BEFORE: Final = re.compile(r"(?:[\w'’-]+\s+){0,4}$")
@@ -47,7 +48,7 @@ class Attitude:
 class Words:
     """The parsed word lists."""
 
-    graded: tuple[tuple[re.Pattern[str], float, bool], ...]
+    graded: Phrasebook[tuple[float, bool]]
     turning: re.Pattern[str]
     neutral: re.Pattern[str]
     must: re.Pattern[str]
@@ -62,13 +63,13 @@ def words() -> Words:
     """The word lists of data/attitudes.yaml."""
     text = (files("detente.analysis") / "data" / "attitudes.yaml").read_text(encoding="utf-8")
     data: dict[str, Any] = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    graded = [
-        (pattern(listed(entries), {}), float(value), kind == "mental")
+    graded = Phrasebook(
+        ((float(value), kind == "mental"), listed(entries), {})
         for kind in ("spoken", "mental")
         for value, entries in data[kind].items()
-    ]
+    )
     lists = ("turning", "neutral_turns", "must", "own", "doubtful", "good", "bad")
-    return Words(tuple(graded), *(pattern([e.replace("n't", "*n't") for e in listed(data[name])], {}) for name in lists))
+    return Words(graded, *(pattern([e.replace("n't", "*n't") for e in listed(data[name])], {}) for name in lists))
 
 
 def attitude_in(text: str, start: int, end: int) -> Attitude | None:
@@ -78,8 +79,7 @@ def attitude_in(text: str, start: int, end: int) -> Attitude | None:
     """
     found = [
         Attitude(value, m.start(), m.end(), mental)
-        for regex, value, mental in words().graded
-        for m in regex.finditer(text, max(start, 0), min(len(text), end + 40))
+        for (value, mental), m in words().graded.found(text, max(start, 0), min(len(text), end + 40))
         if m.start() < end
     ]
     if not found:

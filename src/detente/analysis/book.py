@@ -21,6 +21,7 @@ import duckdb
 from detente.analysis.evidence import Evidence, Party, Source
 from detente.analysis.meetings import Meeting, meetings
 from detente.analysis.tellings import KnownActor
+from detente.collector import paused
 from detente.ledger.filters import KnownActor as KnownName
 from detente.ledger.filters import resolve
 from detente.ledger.quotes import Quote, quote
@@ -81,7 +82,8 @@ class Book:
         known = connection.execute(f"SELECT {', '.join(f.name for f in fields(Actor))} FROM actors ORDER BY actor_id").fetchall()
         actors = {row[0]: Actor(*map(_value, row)) for row in known}
         order = {key: (s.published or date.max, key) for key, s in sources.items()}
-        held: dict[str, Any] = {name: tuple(_records(connection, name, record, order)) for name, record in _TABLES.items()}
+        with paused():
+            held: dict[str, Any] = {name: tuple(_records(connection, name, record, order)) for name, record in _TABLES.items()}
         worked = dict(connection.execute(_ORGANIZATIONS).fetchall())
         blocks = {k: _value(spans) for k, spans in connection.execute(_BLOCKS).fetchall() if k in sources}
         dateless = connection.execute("SELECT count(*) FROM documents WHERE published IS NULL").fetchall()[0][0]
@@ -197,8 +199,15 @@ class Book:
         lead = found[0]
         if len(found) > 1:
             lead = next(c for i in found if (c := self.actors[i].country))
-        ids = frozenset(i for i in self.actors if self.bloc(i) == lead) | {lead}
-        return Party(lead, self.name(lead), ids)
+        return Party(lead, self.name(lead), frozenset(self.acting_for.get(lead, ())) | {lead})
+
+    @cached_property
+    def acting_for(self) -> Mapping[str, tuple[str, ...]]:
+        """The actors that stand for each bloc, in the order of their ids."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for actor_id in self.actors:
+            found[self.bloc(actor_id)].append(actor_id)
+        return {bloc: tuple(ids) for bloc, ids in found.items()}
 
     @cached_property
     def mentions_of(self) -> Mapping[str, Sequence[Mention]]:
@@ -275,7 +284,7 @@ def _records(
     names = ", ".join(f'"{f.name}"' for f in fields(record))
     at = [f.name for f in fields(record)].index("document_id")
     rows = connection.execute(f"SELECT {names} FROM {table}").fetchall()
-    found = [record(*map(_value, row)) for row in rows if row[at] in order]
+    found = [record(*[_value(v) if type(v) is list else v for v in row]) for row in rows if row[at] in order]
     return sorted(found, key=lambda r: (order[r.document_id], r.start, r.end))
 
 

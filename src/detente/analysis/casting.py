@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Final
 
 from detente.analysis.book import Book, Evidence
-from detente.analysis.matters import ActWord, Family, phrases, words
+from detente.analysis.matters import ActWord, Family, act_words, phrases, words
 from detente.analysis.stands import Matter
 from detente.records import ActorKind, Mention, Statement
 
@@ -47,6 +47,17 @@ class Page:
         actors = self.book.actors
         named = [(m, actors.get(m.actor_id)) for m in self.mentions[first:last] if m.end <= end]
         return [m for m, actor in named if actor is not None and actor.kind not in _NO_PARTY]
+
+    def act_words(self, start: int, end: int) -> tuple[ActWord, ...]:
+        """The act words of a stretch, with offsets of the document; many records share one."""
+        if (start, end) not in self._act_words:
+            found = act_words(self.text[start:end])
+            self._act_words[start, end] = tuple(replace(w, start=w.start + start, end=w.end + start) for w in found)
+        return self._act_words[start, end]
+
+    @cached_property
+    def _act_words(self) -> dict[tuple[int, int], tuple[ActWord, ...]]:
+        return {}
 
     def sentence(self, start: int, end: int) -> tuple[int, int]:
         """The sentence, or sentences, around a place."""

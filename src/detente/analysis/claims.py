@@ -134,8 +134,12 @@ def _key(matter: Matter) -> Key:
 
 def _join_unspecific(grouped: dict[Key, list[Account]]) -> None:
     """Accounts that name no recipient join the only matter of the same act and actor that has one."""
+    specific: dict[tuple[str, str | None, str | None], list[Key]] = defaultdict(list)
+    for key in grouped:
+        if key[2]:
+            specific[key[0], key[1], key[3]].append(key)
     for key in [k for k in grouped if k[1] is not None and not k[2]]:
-        fuller = [k for k in grouped if k[:2] == key[:2] and k[3] == key[3] and k[2] and _is_disputed(grouped[k])]
+        fuller = [k for k in specific.get((key[0], key[1], key[3]), ()) if _is_disputed(grouped[k])]
         if len(fuller) == 1:
             grouped[fuller[0]].extend(grouped.pop(key))
 
@@ -151,7 +155,7 @@ def _deny_cases(grouped: dict[Key, list[Account]]) -> None:
         for case in cases:
             grouped[case].extend(_since_charged(denials, grouped[case]))
             if not _is_alleged(grouped[key]):
-                gone = _since_charged(denials, grouped[case])
+                gone = set(_since_charged(denials, grouped[case]))
                 grouped[key] = [a for a in grouped[key] if a not in gone]
 
 
@@ -243,39 +247,38 @@ def _as_admission(book: Book, account: Account, accused: frozenset[str]) -> Acco
 
 def _sides(book: Book, told: Sequence[Account]) -> tuple[Side, ...]:
     """One side for each stand, speaker and place, the surest."""
-    best: dict[tuple[str, frozenset[str], str, int], Account] = {}
+    best: dict[tuple[str, frozenset[str], str], list[Account]] = defaultdict(list)
     for account in sorted(told, key=lambda a: -a.weight):
-        first = account.evidence.start
-        near = [
-            k
-            for k in best
-            if k[:3] == (account.stand, book.blocs(account.by), account.evidence.document_id)
-            and best[k].evidence.start < account.evidence.end
-            and first < best[k].evidence.end
-        ]
-        if not near:
-            best[account.stand, book.blocs(account.by), account.evidence.document_id, first] = account
-    ordered = sorted(best.values(), key=lambda a: (a.evidence.on or date.max, *_place(a.evidence), a.at, a.stand))
+        here = account.evidence
+        held = best[account.stand, book.blocs(account.by), here.document_id]
+        if all(other.evidence.end <= here.start or here.end <= other.evidence.start for other in held):
+            held.append(account)
+    kept = [account for held in best.values() for account in held]
+    ordered = sorted(kept, key=lambda a: (a.evidence.on or date.max, *_place(a.evidence), a.at, a.stand))
     return tuple(Side(a.stand.value, a.by, a.evidence.on, a.weight, a.evidence) for a in ordered)
 
 
 def _contradictions(book: Book, sides: Sequence[Side]) -> tuple[tuple[Side, Side], ...]:
     """The first pair of each two blocs: one denies what it admits, or what another says."""
-    found: dict[tuple[frozenset[str], frozenset[str], bool], tuple[Side, Side]] = {}
-    for denial in (s for s in sides if s.stand == Stand.DENIED and s.by):
-        for other in (s for s in sides if s.stand != Stand.DENIED and s.by):
-            one, two = book.blocs(denial.by), book.blocs(other.by)
-            if one & two and other.stand != Stand.ADMITTED:
-                continue
-            found.setdefault((one, two, other.stand == Stand.ADMITTED), (denial, other))
-    return tuple(sorted(found.values(), key=lambda pair: pair[1].stand != Stand.ADMITTED))
+    denials: dict[frozenset[str], Side] = {}
+    others: dict[tuple[frozenset[str], bool], Side] = {}
+    for side in (s for s in sides if s.by):
+        if side.stand == Stand.DENIED:
+            denials.setdefault(book.blocs(side.by), side)
+        else:
+            others.setdefault((book.blocs(side.by), side.stand == Stand.ADMITTED), side)
+    found = [
+        (denial, other)
+        for one, denial in denials.items()
+        for (two, admitted), other in others.items()
+        if admitted or not one & two
+    ]
+    return tuple(sorted(found, key=lambda pair: pair[1].stand != Stand.ADMITTED))
 
 
 def _ids(book: Book, bloc: str) -> tuple[str, ...]:
     """The actor of a bloc; a state that is not in the ledger itself by those who act for it."""
-    if bloc in book.actors:
-        return (bloc,)
-    return tuple(i for i in book.actors if book.bloc(i) == bloc)
+    return (bloc,) if bloc in book.actors else book.acting_for.get(bloc, ())
 
 
 def _readable(book: Book, matter: Matter, accused: frozenset[str]) -> str:

@@ -6,10 +6,11 @@ tie(book, pages, accounts) -> Tied; what could be tied to nothing is among `loos
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Final
 
 from detente.analysis.accounts import ACCUSING, BY_WORDS, OF_DOING, doing, quoted, words_in
@@ -53,15 +54,30 @@ class _Denial:
     points: bool
 
 
+class _Charges:
+    """The accusations among accounts, found by the day of publication."""
+
+    def __init__(self, accounts: Sequence[Account]) -> None:
+        dated = [(a.evidence.published, n, a) for n, a in enumerate(accounts) if a.stand == Stand.ALLEGED]
+        self._held = sorted((day, n, a) for day, n, a in dated if day is not None)
+
+    def published(self, first: date, last: date) -> list[Account]:
+        """Those of some days, both inclusive, in the order in which they were given."""
+        held = self._held
+        found = held[bisect_left(held, first, key=lambda c: c[0]) : bisect_right(held, last, key=lambda c: c[0])]
+        return [account for _, _, account in sorted(found, key=lambda c: c[1])]
+
+
 def tie(book: Book, pages: Mapping[str, Page], accounts: Sequence[Account]) -> Tied:
     """Finds the matter of each denial without one: in its sentence, before it in the text, else in texts of the month before."""
     by_document: dict[str, list[Account]] = defaultdict(list)
     for account in accounts:
         by_document[account.evidence.document_id].append(account)
+    charges = _Charges(accounts)
     found: list[Account] = []
     loose: list[Statement] = []
     for denial in _denials(book, pages, by_document):
-        target, weight = _target(denial, by_document[denial.page.document_id], accounts)
+        target, weight = _target(denial, by_document[denial.page.document_id], charges)
         if target is None:
             own = _in_own_words(denial)
             if own is not None:
@@ -115,7 +131,7 @@ def _names_accusation(content: str) -> bool:
     return not words("accusations").isdisjoint(w.casefold() for w in _WORD.findall(content)[: _FEWEST * 2])
 
 
-def _target(denial: _Denial, here: Sequence[Account], everywhere: Sequence[Account]) -> tuple[Account | None, float]:
+def _target(denial: _Denial, here: Sequence[Account], everywhere: _Charges) -> tuple[Account | None, float]:
     own = _in_sentence(denial)
     if own is not None:
         return own, POINTING
@@ -181,13 +197,12 @@ def _points_back(content: str) -> bool:
     return bool(found) and found[0] in words("backward") and len(found) <= _FEWEST
 
 
-def _elsewhere(denial: _Denial, acts: set[str], accounts: Sequence[Account]) -> Account | None:
+def _elsewhere(denial: _Denial, acts: set[str], charges: _Charges) -> Account | None:
     """The one matter of which other texts accuse the denier in the month before; none where they are several."""
     on = denial.page.book.on(denial.statement)
     found: dict[Matter, Account] = {}
-    for account in accounts:
-        told = account.evidence.published
-        if on and told and on - _MONTH <= told <= on and account.stand == Stand.ALLEGED and _concerns(denial, account, acts):
+    for account in charges.published(on - _MONTH, on) if on else ():
+        if _concerns(denial, account, acts):
             found[account.matter] = account
     return next(iter(found.values())) if len(found) == 1 else None
 

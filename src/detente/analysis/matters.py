@@ -114,7 +114,8 @@ def act_words(text: str) -> list[ActWord]:
 
 def _places(text: str) -> Iterator[tuple[int, int, int]]:
     """Families by number, with the places of the words and phrases that fit them."""
-    for match in _TOKEN.finditer(text):
+    said = _TOKEN.findall(text.casefold())
+    for match in () if _by_word().keys().isdisjoint(said) else _TOKEN.finditer(text):
         for number in _by_word().get(match.group().casefold(), ()):
             things = families()[number].things
             if not things or not things.isdisjoint(_near(text, *match.span())):

@@ -14,7 +14,7 @@ from typing import Final
 
 DETERMINER: Final = r"(?:(?:the|a|an|its|their|his|her|our|your|my|any|this|that|these|those|such|all)\s+)?"
 _GAP: Final = r"(?:(?:[\w'’%.$-]|,(?=\d))+\s+){0,5}?"
-_TOKEN: Final = re.compile(r"~|\(|\)|\||\[|\]|<[^>]+>|[^\s()|\[\]<>~]+")
+TOKEN: Final = re.compile(r"~|\(|\)|\||\[|\]|<[^>]+>|[^\s()|\[\]<>~]+")
 
 
 class BadPhrase(ValueError):  # noqa: N818 (named for what is wrong)
@@ -31,7 +31,7 @@ def source(phrase: str, words: Mapping[str, str]) -> str:
     text = phrase.replace("[-]", "\0")
     out: list[str] = []
     glue = ""
-    for token in _TOKEN.findall(text):
+    for token in TOKEN.findall(text):
         piece, after = _piece(token, words)
         if token in {")", "|", "]"} or not glue:
             out.append(piece)

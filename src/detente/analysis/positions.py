@@ -18,7 +18,7 @@ from detente.analysis.attitudes import Attitude, attitude_in, is_inner, turns
 from detente.analysis.book import Book
 from detente.analysis.issues import Deed, Issue
 from detente.analysis.phrases import pattern
-from detente.analysis.stances import Side, Stance, asserted, governed, sides, with_groups
+from detente.analysis.stances import Stance, asserted, governed, sides, with_groups
 from detente.records import (
     Act,
     ActorKind,
@@ -101,7 +101,7 @@ class _Reader:
         self.book = book
         self.issues = issues
         self.group_names = armed_groups(book)
-        self.sides: tuple[Side, ...] = sides(issues, self.group_names)
+        self.sides = sides(tuple(issues), self.group_names)
         self._names: dict[tuple[str, ...], re.Pattern[str]] = {}
 
     def statements(self) -> Iterator[_Held]:
@@ -171,9 +171,12 @@ class _Reader:
         """What actors did."""
         for issue in self.issues:
             for deed in issue.deeds:
+                shown = [e for e in self.book.events if self._shows(e, deed)]
+                if not shown:
+                    continue
                 words = pattern(deed.words, with_groups(dict(issue.words), self.group_names)) if deed.words else None
-                for event in self.book.events:
-                    if self._shows(event, deed) and (words is None or words.search(event.text)):
+                for event in shown:
+                    if words is None or words.search(event.text):
                         stance = Stance(issue.issue_id, deed.pole, deed.stance, event.start, event.end)
                         both = event.event_type == EventType.CONSULT
                         parties = (*event.actor_ids, *(event.recipient_ids if both else ()))

@@ -10,13 +10,14 @@ phrase of the issue leave no doubt.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from detente.analysis.attitudes import attitude_in, turns, words
 from detente.analysis.issues import Issue
-from detente.analysis.phrases import pattern
+from detente.analysis.openings import Phrasebook
 
 _LONGEST: Final = 12
 """Words that may stand between an attitude and what it is about."""
@@ -58,20 +59,20 @@ class Stance:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """What a pole is called in texts."""
+    """A pole of an issue."""
 
     issue_id: str
     pole: str
-    named: re.Pattern[str]
 
 
-def sides(issues: Iterable[Issue], armed_groups: Sequence[str] = ()) -> tuple[Side, ...]:
-    """The poles of the issues, as patterns; `armed_groups`: names that <armed groups> takes besides its own words."""
-    found = []
-    for issue in issues:
-        known = with_groups(dict(issue.words), armed_groups)
-        found += [Side(issue.issue_id, p.name, pattern(p.phrases, known)) for p in issue.poles]
-    return tuple(found)
+Sides = Phrasebook[Side]
+
+
+@lru_cache(maxsize=4)
+def sides(issues: tuple[Issue, ...], armed_groups: tuple[str, ...] = ()) -> Sides:
+    """The poles of the issues by their phrases; `armed_groups`: names that <armed groups> takes besides its own words."""
+    known = {i.words: with_groups(dict(i.words), armed_groups) for i in issues}
+    return Phrasebook((Side(i.issue_id, p.name), p.phrases, known[i.words]) for i in issues for p in i.poles)
 
 
 def with_groups(known: Mapping[str, str], armed_groups: Sequence[str]) -> dict[str, str]:
@@ -80,7 +81,7 @@ def with_groups(known: Mapping[str, str], armed_groups: Sequence[str]) -> dict[s
     return {**known, "armed groups": "; ".join([known.get("armed groups", "armed groups"), *plain])}
 
 
-def governed(text: str, start: int, end: int, value: float, held: Sequence[Side]) -> list[Stance]:
+def governed(text: str, start: int, end: int, value: float, held: Sides) -> list[Stance]:
     """What an attitude of a value takes sides on, by what it governs. Offsets are the text's."""
     cut = _CUT.search(text, start, end)
     stop = cut.start() if cut and cut.start() > start else end
@@ -96,7 +97,7 @@ def governed(text: str, start: int, end: int, value: float, held: Sequence[Side]
     return found
 
 
-def asserted(text: str, start: int, end: int, held: Sequence[Side], names: re.Pattern[str] | None = None) -> list[Stance]:
+def asserted(text: str, start: int, end: int, held: Sides, names: re.Pattern[str] | None = None) -> list[Stance]:
     """What somebody wants who says this: what must be, what they will do or support themselves, what is good or bad.
 
     `names` finds how the speaker's own side is called, besides "we", "it" and the like.
@@ -108,7 +109,7 @@ def asserted(text: str, start: int, end: int, held: Sequence[Side], names: re.Pa
     return found
 
 
-def _wanted(text: str, start: int, end: int, held: Sequence[Side], names: re.Pattern[str] | None) -> Iterator[Stance]:
+def _wanted(text: str, start: int, end: int, held: Sides, names: re.Pattern[str] | None) -> Iterator[Stance]:
     known = words()
     cut = _CUT.search(text, start + 1, end)
     stop = cut.start() if cut else end
@@ -132,7 +133,7 @@ def _wanted(text: str, start: int, end: int, held: Sequence[Side], names: re.Pat
             yield Stance(side.issue_id, side.pole, value, first, last)
 
 
-def _own(text: str, start: int, stop: int, held: Sequence[Side]) -> Iterator[Stance]:
+def _own(text: str, start: int, stop: int, held: Sides) -> Iterator[Stance]:
     """What those do who speak of themselves: "we support …", "it would not …"."""
     known = words()
     head = min(stop, start + 70)
@@ -145,11 +146,11 @@ def _own(text: str, start: int, stop: int, held: Sequence[Side]) -> Iterator[Sta
         yield from governed(text, will.end(), stop, _WHEN_OWN, held)
 
 
-def _named(text: str, start: int, end: int, held: Sequence[Side]) -> list[tuple[Side, int, int]]:
+def _named(text: str, start: int, end: int, held: Sides) -> list[tuple[Side, int, int]]:
     """The phrases in a stretch, at most one of an issue at a place: the one that begins first, then the longest."""
     stretch = text[start:end]
     hits = sorted(
-        ((side, start + m.start(), start + m.end()) for side in held for m in side.named.finditer(stretch)),
+        ((side, start + m.start(), start + m.end()) for side, m in held.found(stretch)),
         key=lambda hit: (hit[0].issue_id, hit[1], -hit[2]),
     )
     found: list[tuple[Side, int, int]] = []

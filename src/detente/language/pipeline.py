@@ -19,6 +19,7 @@ from spacy.language import Language
 from detente.errors import BadInput
 from detente.language import clearnlp
 from detente.language.lemmas import remember_lemmas
+from detente.language.matrices import multiply_with_numpy
 
 DEFAULT = "en_detente"
 _NEEDED = ("tag", "pos", "dep", "lemma")
@@ -41,6 +42,7 @@ def _load(name: str) -> Language:
     if clearnlp.is_clearnlp(nlp.get_pipe("parser").labels):  # type: ignore[attr-defined]
         nlp.add_pipe(clearnlp.NAME, last=True)
     remember_lemmas(nlp)
+    multiply_with_numpy(nlp)
     # Pages come block by block, and a block of noise must not stop a run.
     nlp.max_length = 10_000_000
     return nlp

@@ -6,6 +6,7 @@ Settling makes these anew from all that was read, so that they depend neither on
 from __future__ import annotations
 
 from detente.analysis.meetings import Meeting
+from detente.collector import paused
 from detente.ledger.commit import DIRTY
 from detente.ledger.decisions import Decision
 from detente.ledger.rewriting import apply
@@ -42,7 +43,8 @@ def renew(connection: Connection, on: Decision | None = None) -> None:
     apply(connection, on=on)
     for step in ("empty_actors", "settle_actors", "empty_standing_roles", "settle_roles"):
         connection.execute(query(step))
-    _set_findings(connection)
+    with paused():
+        _set_findings(connection)
 
 
 def _set_findings(connection: Connection) -> None:

@@ -9,6 +9,7 @@ from spacy.language import Language
 from detente.actors.cast import Cast
 from detente.actors.mentions import cast_passages
 from detente.actors.registry import Registry
+from detente.language.matrices import one_thread
 from detente.language.passages import Passage, parse
 from detente.reading.attribution import extract_statements, spoken_in, stands_of, statements_of
 from detente.reading.conditions import extract_conditions
@@ -27,9 +28,10 @@ class Reader:
 
     def read(self, documents: Iterable[Document]) -> Iterator[tuple[Document, Reading]]:
         """Each document with its Reading, in order. The documents given are parsed together: give them in batches."""
-        parsed = [(d, p, cast_passages(p, self.registry, d.published)) for d, p in parse(documents, self.nlp)]
-        stands = [stands_of(passages, cast) for _, passages, cast in parsed]
-        spoken = iter(spoken_in([stand for here in stands for stand in here]))
+        with one_thread():
+            parsed = [(d, p, cast_passages(p, self.registry, d.published)) for d, p in parse(documents, self.nlp)]
+            stands = [stands_of(passages, cast) for _, passages, cast in parsed]
+            spoken = iter(spoken_in([stand for here in stands for stand in here]))
         for (document, passages, cast), here in zip(parsed, stands, strict=True):
             told = [next(spoken) for _ in here]
             yield document, self._reading(document, passages, cast, statements_of(here, told, cast, document.published))
