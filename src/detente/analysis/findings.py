@@ -1,13 +1,12 @@
 """Findings that may hang on a single source: each with a key that stays when a source is left out, and a verdict.
 
-Finder = a function from a book to its findings. Claims, positions and others join by one more finder.
+Finder = a function from a book to its findings; `sifting` has those that read the book but once. Others join by one more finder.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from itertools import combinations
 from typing import Final, Protocol
 
@@ -15,7 +14,10 @@ from detente.analysis.book import Book, Evidence
 from detente.analysis.counting import LEVEL
 from detente.analysis.numbers import NumberSeries, figure, numbers
 from detente.analysis.seats import seats
+from detente.analysis.sifting import Found, found_claims, found_positions
 from detente.records import Event, Modality
+
+__all__ = ["FINDERS", "Finder", "Finding", "Found", "found_meetings", "found_numbers", "found_pairs"]
 
 _TWICE: Final = 2
 """Points of a series, without which nothing is found about a number."""
@@ -39,17 +41,6 @@ class Finding(Protocol):
 
 
 Finder = Callable[[Book], Iterable[Finding]]
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A finding as the built-in finders give it."""
-
-    kind: str
-    key: str
-    label: str
-    verdict: str
-    evidence: tuple[Evidence, ...]
 
 
 def found_meetings(book: Book) -> Iterable[Found]:
@@ -113,5 +104,5 @@ def _latest(series: NumberSeries) -> str:
     return figure(series.undated[-1])
 
 
-FINDERS: Final[tuple[Finder, ...]] = (found_meetings, found_pairs, found_numbers)
+FINDERS: Final[tuple[Finder, ...]] = (found_meetings, found_pairs, found_numbers, found_claims, found_positions)
 """What `coverage` tries unless it is given other finders."""

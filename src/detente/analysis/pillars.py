@@ -9,6 +9,7 @@ from typing import Final
 
 from detente.analysis.book import Book
 from detente.analysis.findings import Finder, Finding
+from detente.analysis.sifting import Sifter
 
 MOST: Final = 60
 """At most so many outlets and so many stories are left out in turn, those with most evidence first."""
@@ -52,6 +53,7 @@ class Pillars:
 
 def pillars(book: Book, finders: Sequence[Finder]) -> Pillars:
     """Which outlets and stories carry which findings."""
+    finders = [f.prepared(book) if isinstance(f, Sifter) else f for f in finders]
     whole = _all(book, finders)
     weight: dict[tuple[str, str], int] = defaultdict(int)
     documents: dict[tuple[str, str], set[str]] = defaultdict(set)

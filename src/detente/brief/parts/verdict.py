@@ -85,12 +85,16 @@ def verdict(matter: Matter, cites: Cites) -> Verdict | None:
 
 def said(answer: Answer, cites: Cites) -> tuple[Line, ...]:
     """The answer's sentences; to be made last, when everything that they rest on has its code."""
-    return tuple(Line(written(s.text), cites.refs(s.records, first=_parts(s))) for s in answer.said)
+    reasons = 1 + bool(answer.for_) + bool(answer.against)
+    return tuple(
+        Line(written(s.text), cites.refs(s.records, first="FA" if n < reasons or _is_mixed(s) else ""))
+        for n, s in enumerate(answer.said)
+    )
 
 
-def _parts(said: Said) -> str:
-    """Where a sentence of the answer leads: to the evidence, or to the positions alone where it tells of nothing else."""
-    return "" if {e.kind for e in said.records} == {"position"} else "FA"
+def _is_mixed(said: Said) -> bool:
+    """Whether a sentence rests on records of several kinds, as the evidence does; positions, meetings have parts of their own."""
+    return len({e.kind for e in said.records}) > 1
 
 
 def _side(name: str, letter: str, pieces: Sequence[Piece], cites: Cites, most: int) -> Scale:
