@@ -18,7 +18,8 @@ demo: install
 	@rm -rf demo && mkdir demo
 	$(BIN)/detente read examples/afghanistan --ledger demo/ledger.duckdb
 	$(BIN)/detente brief --ledger demo/ledger.duckdb --out demo/brief.html
-	@echo "Open demo/brief.html in a browser."
+	$(BIN)/detente brief --ledger demo/ledger.duckdb --out demo/question.html --question "Will Kabul and the Taliban make peace?"
+	@echo "Open demo/question.html and demo/brief.html in a browser."
 
 test: install
 	$(BIN)/python -m pytest

@@ -44,7 +44,7 @@ def test_the_command_lines_of_the_guide_are_understood(line: str) -> None:
 
 
 def test_every_option_in_the_guide_exists() -> None:
-    assert OPTIONS_IN_THE_GUIDE <= options()
+    assert options() >= OPTIONS_IN_THE_GUIDE
 
 
 def test_every_option_is_in_the_guide() -> None:

@@ -17,8 +17,8 @@ TEXTS = {
     "The Russian Foreign Ministry demanded the withdrawal of all foreign troops from Syria.\n",
     "two.txt": "Ankara says no - Evening Mail\n\nMay 9, 2016\n\nANKARA - Turkey rejected a ceasefire in Syria on Monday. "
     "Turkey demanded a larger quota for its herring fishery.\n",
-    "three.txt": "Quarrel over fish - Evening Mail\n\nMay 12, 2016\n\nMOSCOW - Russia demanded the closure of the herring fishery on "
-    "Thursday. The quarrel has lasted for years.\n",
+    "three.txt": "Quarrel over fish - Evening Mail\n\nMay 12, 2016\n\nMOSCOW - The quarrel has lasted for years. Russia demanded "
+    "the closure of the herring fishery on Thursday.\n",
 }
 OWN = """issues:
 - id: herring

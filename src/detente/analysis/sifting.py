@@ -53,14 +53,11 @@ class Heap(Generic[P]):
         return Found(self.kind, self.key, self.label, verdict, tuple(evidence for evidence, _ in kept))
 
 
-Read = Callable[[Book], Iterable[Heap[Side]]] | Callable[[Book], Iterable[Heap[Position]]]
-
-
 @dataclass(frozen=True, slots=True)
-class Sifter:
+class Sifter(Generic[P]):
     """A finder that can be prepared on a whole book, to be quick on all that is left of it without some documents."""
 
-    read: Read
+    read: Callable[[Book], Iterable[Heap[P]]]
 
     def __call__(self, book: Book) -> Iterator[Found]:
         return self.prepared(book)(book)

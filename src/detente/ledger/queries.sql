@@ -17,9 +17,6 @@ SELECT value FROM meta WHERE key = $key
 SELECT column_name, data_type FROM duckdb_columns()
 WHERE table_name = $table AND schema_name = 'main' ORDER BY column_index
 
--- name: table_names
-SELECT table_name FROM information_schema.tables WHERE table_schema = 'main' AND table_type = 'BASE TABLE' ORDER BY table_name
-
 -- name: relation_names
 SELECT table_name FROM information_schema.tables WHERE table_schema = 'main' ORDER BY table_name
 
@@ -53,9 +50,6 @@ WHERE documents.document_id = heir.document_id
 
 -- name: drop_sources
 DELETE FROM sources WHERE source IN (SELECT unnest(CAST($sources AS VARCHAR[])))
-
--- name: known_sources
-SELECT * FROM sources WHERE source IN (SELECT unnest(CAST($sources AS VARCHAR[])))
 
 -- name: known_skips
 SELECT part_of, source, reason, detail FROM skips WHERE part_of IN (SELECT unnest(CAST($sources AS VARCHAR[])))

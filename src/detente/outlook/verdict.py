@@ -46,7 +46,7 @@ def verdict(book: Book, pieces: Sequence[Piece], conditions: int) -> Verdict:
     else:
         degree = _capped(book, pieces, degree, share, rules)
     if conditions:
-        rules.append(text["conditional"].format(number=conditions))
+        rules.append(text["conditional" if conditions > 1 else "one_condition"].format(number=conditions))
     since, recent = _lately(pieces)
     if recent and since and _degree(balance(recent)[0]) != _degree(share):
         rules.append(text["lately"].format(since=since, degree=_degree(balance(recent)[0])))

@@ -110,9 +110,12 @@ def noun_under_verb(noun: Token, verb: Token, verdict: Verdict) -> Verdict:
 
 def noun_as_subject(predicate: Token, verdict: Verdict) -> Verdict:
     """What is said of an act: that it is likely, imminent, out of the question, that it took place or came to nothing."""
-    name = lemma(predicate)
     if is_negated(predicate):
         return verdict
+    predicate = next((c for c in children(predicate, "xcomp") if c.pos_ == "ADJ"), predicate)
+    name = lemma(predicate)
+    if in_list(predicate, "lacking"):
+        return deny(verdict, name)
     if in_list(predicate, "maybe", "unsure"):
         return weaken(verdict, Modality.POSSIBLE, name)
     if predicate.pos_ == "ADJ" and in_list(predicate, "coming", "ready"):
