@@ -57,3 +57,12 @@ def test_the_collector_is_as_it_was() -> None:
     with pytest.raises(KeyError):
         fail()
     assert gc.isenabled()
+
+
+def test_a_state_with_an_id_of_its_own_is_its_bloc() -> None:
+    state = Actor("vell-union", "Union of Vell", ActorKind.STATE, "VEL", ("GOV",), ("Vell",))
+    minister = Actor("ida-orn", "Ida Orn", ActorKind.PERSON, "VEL", ("GOV",))
+    made = book(paper("a", "2031-03-01", act("CONSULT", "ida-orn NOR")), actors=(*ACTORS, state, minister))
+    assert made.bloc("ida-orn") == "vell-union"
+    assert made.party("Vell").ids == {"vell-union", "ida-orn"}
+    assert made.name(made.bloc("ida-orn")) == "Union of Vell"

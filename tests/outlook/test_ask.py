@@ -116,6 +116,16 @@ def test_the_topic_narrows_the_evidence() -> None:
     assert any("topic" in c.text for c in found.caveats)
 
 
+@pytest.mark.parametrize(("where", "between"), [("in Vellia", False), ("with Vellia", True)])
+def test_a_state_that_is_only_where_something_is_stands_on_no_side_of_a_condition(where: str, between: bool) -> None:
+    made = World()
+    paper = made.paper(f"Norland helped Vellia. If Ostia leaves, Norland will open a school {where}.")
+    made.act(paper, "helped", "AID", "XNL", "XVE")
+    made.hangs(paper, "Ostia leaves", "Norland will open a school", "XOS", "XNL")
+    (hinge,) = answer(made.book(), "Will Norland and Vellia come together?").conditions
+    assert hinge.between is between
+
+
 def test_demands_of_a_past_that_was_not_are_not_open() -> None:
     made = World()
     paper = made.paper("If Ostia had come, Norland would have signed. By May 1 Norland must pay Ostia or leave.")

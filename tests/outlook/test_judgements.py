@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from outlook_world import World
 
@@ -52,6 +54,36 @@ def test_an_inverse_relation_takes_the_other_side() -> None:
 def test_one_party_alone() -> None:
     text = "Norland will keep its soldiers in Vellia. Ostia left. Norland reduced its forces in Vellia."
     assert judged(text, "Will Norland withdraw from Vellia?") == [("against", "planned"), ("for", "actual")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Norland rejected an invitation to talks with Ostia.", [("against", "actual")]),
+        ("Norland postponed the next round of negotiations with Ostia.", [("against", "actual")]),
+        ("The talks between Norland and Ostia were put off.", [("against", "actual")]),
+        ("Norland held talks with Ostia.", [("for", "actual")]),
+    ],
+)
+def test_talks_that_are_turned_down_or_put_off(text: str, expected: list[tuple[str, str]]) -> None:
+    assert judged(text, "Will Norland talk to Ostia?") == expected
+
+
+def test_a_withdrawal_that_is_slowed() -> None:
+    assert judged("Norland slowed the withdrawal of its soldiers from Vellia.", "Will Norland withdraw from Vellia?") == [
+        ("against", "actual")
+    ]
+
+
+@pytest.mark.parametrize(("story", "pieces"), [("d0", 1), ("d1", 2)])
+def test_a_sentence_in_copies_of_a_story_counts_once(story: str, pieces: int) -> None:
+    world = World()
+    world.paper("BERGBY - Norland and Ostia agreed to a joint project in the hills of Vellia on Monday.")
+    copy = world.paper("BERGBY: Norland and Ostia agreed to a joint project in the hills of Vellia on Monday.")
+    world.sources[copy.document_id] = replace(copy, story_id=story)
+    book = world.book()
+    asked = parse_question(QUESTION, book)
+    assert len(list(judgements(asked, Scale(book, asked.topic, None)))) == pieces
 
 
 def test_what_something_hangs_on_is_not_told() -> None:

@@ -103,12 +103,7 @@ def test_classes_of_a_noun() -> None:
         ("Peru accused Chile of lying.", "accused", "ACCUSE"),
         ("Norway sent food aid to Peru.", "sent", "AID"),
         ("The presidents of Peru and Chile held talks.", "held", "CONSULT"),
-        pytest.param(
-            "The Norwegian minister met expectations.",
-            "met",
-            "none",
-            marks=pytest.mark.xfail(reason="rare idioms are learned one by one"),
-        ),
+        ("The Norwegian minister met expectations.", "met", "none"),
         ("Norway's aid workers met a deadline.", "met", "none"),
     ],
 )

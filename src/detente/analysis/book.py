@@ -163,7 +163,13 @@ class Book:
             return self._group_of(actor)
         if actor.sectors and actor.sectors[0] in APART:
             return actor_id
-        return actor.country
+        return self._states.get(actor.country, actor.country)
+
+    @cached_property
+    def _states(self) -> dict[str, str]:
+        """Country to its state, where that has an id of its own (a user's entry)."""
+        states = (a for a in self.actors.values() if a.kind == ActorKind.STATE and a.country)
+        return {a.country: a.actor_id for a in states if a.country and a.country not in self.actors}
 
     def _group_of(self, person: Actor) -> str:
         """The armed group of a rebel: that of their role, else the one of their country of which the ledger tells most."""
@@ -198,7 +204,7 @@ class Book:
         found = resolve(asked, known)
         lead = found[0]
         if len(found) > 1:
-            lead = next(c for i in found if (c := self.actors[i].country))
+            lead = next(self._states.get(c, c) for i in found if (c := self.actors[i].country))
         return Party(lead, self.name(lead), frozenset(self.acting_for.get(lead, ())) | {lead})
 
     @cached_property

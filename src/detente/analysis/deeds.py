@@ -20,6 +20,7 @@ from math import prod
 from typing import Final
 
 from detente.analysis.book import Book, Evidence, Party
+from detente.analysis.takebacks import TAKEN_BACK, takes_back
 from detente.reading.plover import MUTUAL, quad_class, score
 from detente.records import Event, EventType, Modality
 
@@ -115,7 +116,7 @@ def _deeds(book: Book, events: Iterable[Event], side: Callable[[str], str]) -> d
         evidence = book.evidence(event)
         first, last, own = _days(event, evidence)
         meeting = meeting_of.get(event.event_id)
-        modality = str(event.modality)
+        modality = TAKEN_BACK if takes_back(book, event) else str(event.modality)
         if meeting and meeting.status == CANCELLED and event.event_type == EventType.CONSULT:
             modality = CANCELLED
         for pair, doer, sides in _directions(event, side):

@@ -64,8 +64,15 @@ class Sifter(Generic[P]):
 
     def prepared(self, book: Book) -> Callable[[Book], Iterator[Found]]:
         """The finder for this book and for those that `without` makes of it."""
-        heaps = list(self.read(book))
-        return lambda rest: (found for heap in heaps if (found := heap.found(rest.sources)) is not None)
+        held = [(heap, heap.found(book.sources), {e.document_id for e, _ in heap.pieces}) for heap in self.read(book)]
+
+        def find(rest: Book) -> Iterator[Found]:
+            for heap, whole, documents in held:
+                found = whole if rest.sources.keys() >= documents else heap.found(rest.sources)
+                if found is not None:
+                    yield found
+
+        return find
 
 
 def claim_heaps(book: Book) -> Iterator[Heap[Side]]:

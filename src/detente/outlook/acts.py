@@ -11,6 +11,7 @@ from typing import Final
 
 from detente.analysis.book import Book, Evidence, Party
 from detente.analysis.deeds import deeds_between
+from detente.analysis.takebacks import TAKEN_BACK
 from detente.outlook.clauses import Clause, clause_at
 from detente.outlook.judgements import pairs
 from detente.outlook.question import Question
@@ -135,6 +136,8 @@ def _reason(told: Told, scale: Scale, conditional: set[str]) -> str:
     """Why a deed is no evidence; empty where it is."""
     if told.historical:
         return HISTORICAL
+    if told.modality == TAKEN_BACK:
+        return TAKEN_BACK
     if _is_matter(scale.book, told):
         return MATTER
     if conditional & set(told.event_ids):

@@ -85,6 +85,7 @@ def _left_out(left_out: Mapping[str, int]) -> Iterator[Caveat]:
         "asked, not told": "only asked about",
         "about a party, not with it": "told of others who act about one of them",
         "looked back on": "long past when told",
+        "taken back": "taken back by their own sentence",
     }
     parts = [f"{number} {whys[name]}" for name, number in left_out.items() if number and name in whys]
     if parts:

@@ -13,7 +13,7 @@ from detente.ledger.quotes import Quote, quote
 from detente.outlook.question import Question
 from detente.outlook.weighing import Scale
 from detente.records import Condition
-from detente.terms import ConditionKind
+from detente.terms import ActorKind, ConditionKind
 
 _COUNTERFACTUAL: Final = re.compile(
     r"\b(?:would|could|might|should)(?:n[’']t| not)? (?:have|(?:\w+ly )?never have)\b"
@@ -21,6 +21,7 @@ _COUNTERFACTUAL: Final = re.compile(
 )
 _ADDRESS: Final = re.compile(r"\b(?:you|your)\b", re.IGNORECASE)
 _DEPENDS: Final = re.compile(r"depend|hinge|hang|contingent|subject to", re.IGNORECASE)
+_WHERE: Final = re.compile(r"\b(?:in|from|inside|within|across|throughout|out of|into)\s+(?:the\s+)?$", re.IGNORECASE)
 _SHOWN: Final = 8
 
 
@@ -72,10 +73,20 @@ def _concerned(question: Question, book: Book, condition: Condition) -> list[str
     to somebody ("if you want"), also those named in the sentence before."""
     sentence = book.sentence(condition)
     ids = {*condition.antecedent_actor_ids, *condition.consequent_actor_ids, *book.speakers(condition)}
-    ids |= book.named(condition.document_id, sentence.start, sentence.end)
+    ids |= _named_as_party(book, condition.document_id, sentence.start, sentence.end)
     if not condition.antecedent_actor_ids and _ADDRESS.search(sentence.text):
         ids |= _named_before(book, condition, sentence.start)
     return [p.actor_id for p in question.parties if p.ids & ids]
+
+
+def _named_as_party(book: Book, document_id: str, start: int, end: int) -> frozenset[str]:
+    """The actors named in a stretch of a document; not a state that is only where something is ("in Norland")."""
+    text, found = book.sources[document_id].text, set()
+    for mention in book.mentions_in(document_id, start, end):
+        actor = book.actors.get(mention.actor_id) if mention.actor_id else None
+        if actor and not (actor.kind == ActorKind.STATE and _WHERE.search(text, max(0, mention.start - 20), mention.start)):
+            found.add(actor.actor_id)
+    return frozenset(found)
 
 
 def _named_before(book: Book, condition: Condition, start: int) -> frozenset[str]:

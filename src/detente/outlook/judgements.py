@@ -22,6 +22,10 @@ _NEAR: Final = 60
 """Characters before a word within which a negation turns it."""
 
 
+_COPIED: Final = 0.7
+"""Share of their words that sentences in copies of a story have in common to be the same sentence."""
+
+
 @dataclass(frozen=True, slots=True)
 class Judged:
     """What a clause says of a relation: the side that it speaks for, how, and the word that says so, as an offset."""
@@ -35,19 +39,30 @@ class Judged:
 
 
 def judgements(question: Question, scale: Scale) -> Iterator[Piece]:
-    """The judgements of the relation, or of what one party alone does; each sentence at most once for either side."""
+    """The judgements of the relation, or of what one party alone does; each sentence at most once for either side, and the
+    same sentence of a story's copies once."""
     kind, book = question.relation, scale.book
     if kind is None:
         return
-    seen = set()
+    seen: dict[tuple[str, str], list[Clause]] = {}
     alone = [(p, p) for p in question.parties[:1] if len(question.parties) == 1]
     for one, other in alone or pairs(question):
         for sentence in sentences_naming(book, one.ids, other.ids):
             for judged in _judged(kind, book, sentence, one, other):
-                key = (judged.side, sentence.document_id, sentence.start)
-                if key not in seen and (piece := _piece(question, scale, judged)) is not None:
-                    seen.add(key)
+                told = seen.setdefault((judged.side, book.sources[sentence.document_id].story_id), [])
+                if any(_is_same(sentence, other) for other in told):
+                    continue
+                if (piece := _piece(question, scale, judged)) is not None:
+                    told.append(sentence)
                     yield piece
+
+
+def _is_same(one: Clause, other: Clause) -> bool:
+    """Whether two sentences of one story are one: the same place, or nearly the same words in two copies."""
+    if one.document_id == other.document_id:
+        return one.start == other.start
+    these, those = set(one.text.casefold().split()), set(other.text.casefold().split())
+    return len(these & those) >= _COPIED * len(these | those)
 
 
 def pairs(question: Question) -> list[tuple[Party, Party]]:
@@ -97,7 +112,7 @@ def _spoilers(text: str, word: re.Match[str]) -> list[str]:
         *shades().spoilers.finditer(text),
         *shades().spoilers_before.finditer(text, max(0, word.start() - _NEAR), word.start()),
     ]
-    return [m[0] for m in found if not word.start() <= m.start() < word.end()]
+    return list({m.start(): m[0] for m in found if not word.start() <= m.start() < word.end()}.values())
 
 
 def _word(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:

@@ -24,7 +24,7 @@ def ontology() -> dict[str, Any]:
 
 
 def quad_class(event_type: EventType) -> str:
-    return str(ontology()["types"][event_type.value]["quad"])
+    return str(ontology()["types"][str(event_type)]["quad"])
 
 
 def score(event_type: EventType, modes: tuple[str, ...] = ()) -> float:
