@@ -55,7 +55,7 @@ def act_pieces(question: Question, scale: Scale, left_out: dict[str, int]) -> It
     conditional = {i for c in scale.book.conditions for i in (c.antecedent_event_id, c.consequent_event_id) if i}
     for told in _told(question, scale.book):
         bearing = _bearing(kind, told)
-        if bearing is None or (kind.strict and bearing[1] < 1 and not _worded(kind, scale.book, told)):
+        if bearing is None or (kind.needs_word(told.event_type) and not kind.says(_clause(scale.book, told).text)):
             continue
         reason = _reason(told, scale, conditional)
         near = scale.nearness(told.evidence[0])
@@ -157,12 +157,6 @@ def _is_matter(book: Book, told: Told) -> bool:
     held = (book.actors.get(party) for party in told.parties)
     names = [name for actor in held if actor for name in (actor.name, *actor.aliases)]
     return any(text.startswith(name, after.end()) for name in names)
-
-
-def _worded(kind: Relation, book: Book, told: Told) -> bool:
-    """Whether a word of the relation stands in the clause of the act."""
-    text = _clause(book, told).text
-    return any(pattern.search(text) for pattern in kind.words.values())
 
 
 def _is_asked(book: Book, told: Told) -> bool:

@@ -43,7 +43,7 @@ def _about_them(question: Question, kind: Relation, scale: Scale, claim: Claim) 
     if not any(sides & one.ids and sides & other.ids for one, other in pairs(question)):
         return
     bearing = _bearing(kind, claim.act)
-    if bearing is None:
+    if bearing is None or (kind.strict and not _is_worded(kind, claim)):
         return
     for stand, modality in _MODALITY.items():
         side = _side(kind, bearing[0], modality)
@@ -51,6 +51,11 @@ def _about_them(question: Question, kind: Relation, scale: Scale, claim: Claim) 
         factor = Factor("bearing", bearing[1], f"'{claim.act}' bears on '{kind.phrase}'")
         for by in dict.fromkeys(s.by for s in told) if side else ():
             yield from _pieces(scale, claim, [s for s in told if s.by == by], side or "", modality, factor)
+
+
+def _is_worded(kind: Relation, claim: Claim) -> bool:
+    """Whether a claim's matter or any telling of it has a word of the relation."""
+    return kind.says(claim.matter) or any(kind.says(s.evidence.text) for s in claim.sides)
 
 
 def _side(kind: Relation, side: str, modality: str) -> str | None:
@@ -62,7 +67,7 @@ def _side(kind: Relation, side: str, modality: str) -> str | None:
 
 def _between_them(question: Question, kind: Relation, scale: Scale, claim: Claim) -> Iterator[Piece]:
     """A denial by one party of what the other says."""
-    if len(question.parties) < 2 or not kind.issues:
+    if len(question.parties) < 2 or not kind.disputes:
         return
     for one, other in claim.contradictions:
         parties = [p for p in question.parties if set(one.by) & p.ids or set(other.by) & p.ids]
@@ -70,7 +75,7 @@ def _between_them(question: Question, kind: Relation, scale: Scale, claim: Claim
             continue
         denial = one if one.stand == Stand.DENIED else other
         side = FOR if kind.inverse else AGAINST
-        bearing = Factor("bearing", kind.issues, f"they contradict each other about '{claim.matter}'")
+        bearing = Factor("bearing", kind.disputes, f"they contradict each other about '{claim.matter}'")
         yield from _pieces(scale, claim, [denial], side, Modality.ACTUAL, bearing)
 
 

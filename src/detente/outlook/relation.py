@@ -27,8 +27,8 @@ class Relation:
     """A relation that a question can ask for. `acts` gives for an event type its side and how directly it bears, 0 to 1.
 
     `phrase` names it in an answer; `words` are the patterns of each side that say how parties stand; `issues` is how much
-    an issue compared bears on it, 0 where it does not. An `inverse` relation parts; a `strict` one is told by its own acts alone,
-    unless a word of it stands beside.
+    an issue compared bears on it, 0 where it does not, `disputes` how much a contradiction does. An `inverse` relation parts;
+    a `strict` one is told by its own acts alone, unless a word of it stands beside; `worded` types never are without one.
     """
 
     relation_id: str
@@ -41,11 +41,22 @@ class Relation:
     issues: float
     inverse: bool
     strict: bool
+    worded: frozenset[str]
+    disputes: float
     examples: tuple[str, ...]
 
     def bearing(self, event_type: str) -> tuple[str, float] | None:
         """The side that an act of a type speaks for, and how directly; None where it speaks for neither."""
         return self.acts.get(event_type)
+
+    def needs_word(self, event_type: str) -> bool:
+        """Whether acts of a type count only beside a word of the relation."""
+        held = self.bearing(event_type)
+        return event_type in self.worded or (self.strict and held is not None and held[1] < 1)
+
+    def says(self, text: str) -> bool:
+        """Whether a text has a word of the relation, on either side."""
+        return any(pattern.search(text) for pattern in self.words.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +120,8 @@ def _relation(key: str, value: Mapping[str, Any], words: Mapping[str, Mapping[st
         float(value.get("issues", 0)),
         inverse,
         bool(value.get("strict")),
+        frozenset(value.get("worded", ())),
+        float(value.get("disputes", value.get("issues", 0))),
         tuple(value["examples"]),
     )
 

@@ -68,13 +68,15 @@ def sentences(
 
 
 def quoted(piece: Piece) -> str:
-    """The sentence of a piece; where it is long, the clause in which the evidence ends."""
+    """The sentence of a piece; where it is long, the clauses over which the evidence goes, or only that in which it ends."""
     held = piece.sentence
     text = " ".join(held.text.split())
     if len(text) > _LONG:
-        at = max(piece.evidence.start, piece.evidence.end - 1)
-        clause = clause_at(Clause(held.document_id, held.start, held.end, held.text), at)
-        text = " ".join(clause.text.split())
+        whole = Clause(held.document_id, held.start, held.end, held.text)
+        last = clause_at(whole, max(piece.evidence.start, piece.evidence.end - 1))
+        first = clause_at(whole, max(piece.evidence.start, held.start))
+        over = " ".join(held.text[max(0, first.start - held.start) : last.end - held.start].split())
+        text = over if 0 < len(over) <= _QUOTED else " ".join(last.text.split())
     if len(text) > _QUOTED:
         text = text[: text.rfind(" ", 0, _QUOTED)] + " …"
     return f"“{text.strip('“”')}”"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from detente.reading.syntax import children
 from detente.reading.where_names import mentioned, states_of
@@ -14,8 +14,17 @@ _LINE = re.compile(
     r"^(?P<city>[A-Z][A-Z'.-]+(?: [A-Z][A-Z'.-]+){0,2})(?:, (?P<land>[A-Z][A-Za-z.]+(?: [A-Z][a-z]+)*))?"
     r"(?:, (?:[A-Z][a-z]+\.? \d{1,2}))?\s*(?:\([^)]{2,40}\))?\s*(?:-{1,2}|–|—)\s"
 )
+_LONGEST = 25
+"""Tokens among which a dateline ends."""
 _NEAR = 60
 """Tokens after a dateline for which it may still count."""
+
+
+def end_of_dateline(doc: Doc) -> int:
+    """The number of tokens of the dateline that a passage begins with; 0 where it has none."""
+    found = _LINE.match(doc[: min(_LONGEST, len(doc))].text)
+    line = None if found is None else doc.char_span(0, found.end(), alignment_mode="expand")
+    return 0 if line is None else line.end
 
 
 def dateline(trigger: Token, around: frozenset[str] = frozenset()) -> Place | None:
@@ -27,7 +36,7 @@ def dateline(trigger: Token, around: frozenset[str] = frozenset()) -> Place | No
         or any(c.tag_ == "MD" for c in children(trigger, "aux"))
     ):
         return None
-    found = _LINE.match(doc[: min(25, len(doc))].text)
+    found = _LINE.match(doc[: min(_LONGEST, len(doc))].text)
     if found is None:
         return None
     city = found["city"].title()
