@@ -147,6 +147,21 @@ def test_who_is_chosen(nlp, text, chances, actors, recipients, rest):
     assert (cast.least, cast.rival) == rest
 
 
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("The foreign ministers of Peru, Chile and Norway met on Monday.", {"PER", "CHL", "NOR"}),
+        ("Officials from Peru, Chile and Norway met on Monday.", {"PER", "CHL", "NOR"}),
+    ],
+)
+def test_all_whom_one_noun_means_play_one_part(nlp, text, wanted):
+    doc, stage = staged(nlp, text)
+    here = players(doc[:], stage)
+    cast = choose(here, [(0.0, SURE, 0.0), *[(0.9, 0.05, 0.05)] * (len(here) - 1)])
+    assert countries(cast.actors, stage) == wanted
+    assert not cast.recipients
+
+
 def test_who_is_faintly_likely_is_kept_in_mind(nlp):
     doc, stage = staged(nlp, "Peru fired shells, an envoy of Chile said.")
     here = players(doc[:], stage)

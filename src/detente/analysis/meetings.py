@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from math import prod
 from typing import Final
 
 from detente.analysis.encounters import Encounter, weeks
@@ -22,6 +23,8 @@ _LONGEST: Final = 400
 """Days of an interval beyond which it tells of relations, not of a meeting ("have met for two decades")."""
 _MANY: Final = 3
 """Sides from which on a meeting without a name is called by its place ("Beijing")."""
+_LEAST: Final = 0.4
+"""The chance that one telling at least is right, as if they were independent, under which there is no meeting."""
 _NEAR: Final = 1200
 """Characters within which a text goes on about the same meeting."""
 
@@ -127,7 +130,12 @@ def _country(side: str) -> str:
 
 
 def _is_one(encounter: Encounter, actors: Mapping[str, KnownActor]) -> bool:
-    """Whether enough is told to call it a meeting: two sides, two persons of one, or somebody and the meeting's name."""
+    """Whether enough is told to call it a meeting: two sides, two persons of one, or somebody and the meeting's name.
+
+    Single tellings that are little trusted ("he spoke in Kabul") make none.
+    """
+    if 1 - prod(1 - t.confidence for t in encounter.tellings if t.told.founds) < _LEAST:
+        return False
     known = {i for t in encounter.tellings for i in t.participant_ids}
     persons = [i for i in known if i in actors and actors[i].kind == ActorKind.PERSON]
     return len(encounter.sides) > 1 or len(persons) > 1 or (bool(known) and any(t.format for t in encounter.tellings))

@@ -89,6 +89,7 @@ class Telling:
     country: str | None
     format: str | None
     names: frozenset[str]
+    confidence: float = 1.0
 
     @property
     def order(self) -> tuple[date, str, int, str]:
@@ -159,6 +160,7 @@ def _telling(row: Row, actors: Mapping[str, KnownActor]) -> Telling | None:
         row["country"],
         row["format"],
         format_names(row["format"]) | ({row["place"].casefold()} if row["place"] else set()),
+        row.get("confidence", 1.0),
     )
 
 

@@ -57,7 +57,7 @@ def act_pieces(question: Question, scale: Scale, left_out: dict[str, int]) -> It
         bearing = _bearing(kind, told)
         if bearing is None or (kind.needs_word(told.event_type) and not kind.says(_clause(scale.book, told).text)):
             continue
-        reason = _reason(told, scale, conditional)
+        reason = why_not(told, scale, conditional)
         near = scale.nearness(told.evidence[0])
         if reason or near is None:
             left_out[reason or OFF_TOPIC] = left_out.get(reason or OFF_TOPIC, 0) + 1
@@ -91,7 +91,7 @@ def gist(book: Book, told: Told) -> str:
 
 def _told(question: Question, book: Book) -> Iterator[Told]:
     if len(question.parties) < 2:
-        yield from _alone(book, question.parties[0])
+        yield from alone(book, question.parties[0])
         return
     for one, other in pairs(question):
         if one.ids & other.ids:
@@ -103,7 +103,7 @@ def _told(question: Question, book: Book) -> Iterator[Told]:
             )  # fmt: skip
 
 
-def _alone(book: Book, party: Party) -> Iterator[Told]:
+def alone(book: Book, party: Party) -> Iterator[Told]:
     """What one party does, to whomever: one deed for each type, modality and story, and for copies of a day."""
     groups: dict[tuple[object, ...], list[Event]] = defaultdict(list)
     for event in book.events:
@@ -132,7 +132,7 @@ def _bearing(kind: Relation, told: Told) -> tuple[str, float] | None:
     return (other_side(bearing[0]), bearing[1]) if bearing[0] == friendly else None
 
 
-def _reason(told: Told, scale: Scale, conditional: set[str]) -> str:
+def why_not(told: Told, scale: Scale, conditional: set[str]) -> str:
     """Why a deed is no evidence; empty where it is."""
     if told.historical:
         return HISTORICAL

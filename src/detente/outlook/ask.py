@@ -8,11 +8,12 @@ Nothing is said that no record backs, and the degree is no probability.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from detente.analysis.book import Book, Evidence
 from detente.analysis.issues import Issue
-from detente.analysis.same_page import Verdict
+from detente.analysis.same_page import Comparison, Verdict
 from detente.outlook.acts import act_pieces
 from detente.outlook.answer import Answer, Said
 from detente.outlook.caveats import caveats
@@ -24,6 +25,7 @@ from detente.outlook.hinges import hinges
 from detente.outlook.judgements import judgements
 from detente.outlook.question import Question
 from detente.outlook.relation import AGAINST, FOR
+from detente.outlook.stands import deed_pieces, holders, stand_pieces
 from detente.outlook.verdict import NO_ANSWER, verdict
 from detente.outlook.weighing import Piece, Scale, as_of
 from detente.outlook.wording import nothing_told, sentences, what
@@ -33,16 +35,12 @@ def ask(book: Book, question: Question, issues: Sequence[Issue] = ()) -> Answer:
     """The answer to a question; one with the degree "no answer" where it can't be answered from this book."""
     if question.problem:
         return Answer(question, as_of(book), NO_ANSWER, (nothing_told(question.problem),))
+    if question.wish and question.wish.anyone:
+        question = replace(question, parties=holders(book, question.wish))
     scale = Scale(book, question.topic, as_of(book))
     left_out: dict[str, int] = {}
     compared = comparisons(question, scale, issues)
-    told = [
-        *act_pieces(question, scale, left_out),
-        *dispute_pieces(question, scale),
-        *judgements(question, scale),
-        *comparison_pieces(question, scale, compared),
-    ]
-    pieces = once_a_sentence(told)
+    pieces = once_a_sentence(_told(question, scale, compared, left_out))
     found = hinges(question, scale)
     met = encounters(question, scale)
     if not pieces:
@@ -77,15 +75,28 @@ def ask(book: Book, question: Question, issues: Sequence[Issue] = ()) -> Answer:
     )
 
 
+def _told(question: Question, scale: Scale, compared: Sequence[Comparison], left_out: dict[str, int]) -> Iterator[Piece]:
+    """All that bears on the question: on a party's stand on an issue its positions and acts, else what is between the parties."""
+    if question.wish:
+        near = Scale(scale.book, replace(scale.topic, issue=None, issue_terms=None), scale.as_of)
+        yield from stand_pieces(question, near, compared)
+        yield from deed_pieces(question, near, left_out)
+        return
+    yield from act_pieces(question, scale, left_out)
+    yield from dispute_pieces(question, scale)
+    yield from judgements(question, scale)
+    yield from comparison_pieces(question, scale, compared)
+
+
 def once_a_sentence(pieces: Iterable[Piece]) -> list[Piece]:
-    """The pieces by weight, each sentence at most once on either side, also as another story's telling.
+    """The pieces by weight, each sentence at most once on either side, also in a copy or as another story's telling.
 
     An act or a claim goes before a judgement of the same sentence.
     """
     kept: list[Piece] = []
-    seen: set[tuple[str, str, int]] = set()
+    seen: set[tuple[str, str, str]] = set()
     for piece in sorted(pieces, key=lambda p: (p.judges, -p.weight, p.evidence.document_id, p.evidence.start)):
-        key = (piece.side, piece.evidence.document_id, piece.sentence.start)
+        key = (piece.side, piece.evidence.story_id, " ".join(piece.sentence.text.split()))
         if key not in seen and not _is_told(piece.evidence, piece.side, kept):
             seen.add(key)
             kept.append(piece)

@@ -45,7 +45,7 @@ def caveats(question: Question, scale: Scale, pieces: Sequence[Piece], left_out:
 
 def _voices(question: Question, pieces: Sequence[Piece]) -> Iterator[Caveat]:
     """Who of the parties is heard in their own words."""
-    if len(question.parties) < 2:
+    if len(question.parties) < 2 or question.wish:
         return
     heard = {p.actor_id: [e for x in pieces for e in (x.evidence, *x.others) if set(e.said_by) & p.ids] for p in question.parties}
     silent = [p.name for p in question.parties if not heard[p.actor_id]]

@@ -19,7 +19,7 @@ _SHOWN: Final = 6
 def latest(question: Question, scale: Scale, pieces: Sequence[Piece]) -> list[Latest]:
     """The newest change points, then the newest dated pieces of evidence, one a sentence."""
     found: list[Latest] = []
-    if len(question.parties) > 1:
+    if len(question.parties) > 1 and not question.wish:
         for one, other in pairs(question):
             if one.ids & other.ids:
                 continue

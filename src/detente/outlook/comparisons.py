@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from detente.analysis.book import Evidence
 from detente.analysis.issues import Issue
@@ -19,6 +20,9 @@ def comparisons(question: Question, scale: Scale, issues: Sequence[Issue]) -> li
     """The same-page table of the parties, of the issues on which at least one of them is told to stand on the topic."""
     book, topic = scale.book, question.topic
     asked = [topic.issue] if topic.issue else list(issues)
+    if question.wish:
+        topic = replace(topic, issue=None, issue_terms=None)
+    scale = replace(scale, topic=topic)
     table = same_page(book, positions(book, asked), asked, question.parties)
     return [c for c in table if any(scale.nearness(b.evidence) for s in c.standings for b in s.backings)]
 

@@ -3,6 +3,7 @@ each other about."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from detente.analysis.book import Book
@@ -43,7 +44,7 @@ def _about_them(question: Question, kind: Relation, scale: Scale, claim: Claim) 
     if not any(sides & one.ids and sides & other.ids for one, other in pairs(question)):
         return
     bearing = _bearing(kind, claim.act)
-    if bearing is None or (kind.strict and not _is_worded(kind, claim)):
+    if bearing is None or (kind.strict and not _is_worded(kind.words[bearing[0]], claim)):
         return
     for stand, modality in _MODALITY.items():
         side = _side(kind, bearing[0], modality)
@@ -53,9 +54,9 @@ def _about_them(question: Question, kind: Relation, scale: Scale, claim: Claim) 
             yield from _pieces(scale, claim, [s for s in told if s.by == by], side or "", modality, factor)
 
 
-def _is_worded(kind: Relation, claim: Claim) -> bool:
-    """Whether a claim's matter or any telling of it has a word of the relation."""
-    return kind.says(claim.matter) or any(kind.says(s.evidence.text) for s in claim.sides)
+def _is_worded(words: re.Pattern[str], claim: Claim) -> bool:
+    """Whether a claim's matter or any telling of it has one of the words."""
+    return any(words.search(text) for text in (claim.matter, *(s.evidence.text for s in claim.sides)))
 
 
 def _side(kind: Relation, side: str, modality: str) -> str | None:

@@ -34,6 +34,8 @@ class Encounter:
 def encounters(question: Question, scale: Scale) -> list[Encounter]:
     """What is to come first, then the last that were held, the newest first."""
     book = scale.book
+    if question.wish:
+        return []
     found = [(m, when) for m in book.meetings if _is_theirs(question, m) and (when := _when(book, m, scale.as_of))]
     near = [(m, when) for m, when in found if scale.nearness(m) is not None]
     near.sort(key=lambda f: (f[0].date_start or date.min, f[0].meeting_id), reverse=True)

@@ -12,6 +12,7 @@ from detente.analysis.book import Book, Evidence
 from detente.ledger.quotes import Quote, quote
 from detente.outlook.question import Question
 from detente.outlook.weighing import Scale
+from detente.outlook.wish import terms_pattern
 from detente.records import Condition
 from detente.terms import ActorKind, ConditionKind
 
@@ -49,10 +50,13 @@ def hinges(question: Question, scale: Scale) -> list[Hinge]:
     book = scale.book
     found: dict[tuple[str, str], Hinge] = {}
     ranked: dict[tuple[str, str], tuple[bool, float, str, int]] = {}
+    named = terms_pattern(question.wish.issue, book) if question.wish else None
+    if question.wish:
+        scale = replace(scale, topic=replace(scale.topic, issue=None, issue_terms=None))
     for condition in book.conditions:
         concerned = _concerned(question, book, condition) if _is_open(condition, scale.as_of) else []
         near = scale.nearness(condition) if concerned else None
-        if near is None:
+        if near is None or (named is not None and not named.search(book.sentence(condition).text)):
             continue
         hinge = _hinge(book, condition, len(concerned) > 1 or len(question.parties) == 1)
         key = (" ".join(hinge.antecedent.casefold().split()), " ".join((hinge.consequent or "").casefold().split()))

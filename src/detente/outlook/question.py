@@ -15,8 +15,9 @@ from typing import Final
 from detente.analysis.book import Book, Party
 from detente.analysis.issues import Issue
 from detente.outlook.naming import Named, named, words
-from detente.outlook.relation import Relation, relation, relations
+from detente.outlook.relation import FAVOUR, Relation, relation, relations
 from detente.outlook.topic import Topic, issue_pattern, place_topic
+from detente.outlook.wish import Heard, Wish, favour, heard, set_wish
 
 _ABOUT: Final = frozenset({"on", "in", "over", "about", "regarding", "concerning", "around", "inside", "across"})
 _FROM: Final = "from"
@@ -47,11 +48,17 @@ class Question:
     topic: Topic
     strangers: tuple[str, ...] = ()
     problem: str = ""
+    wish: Wish | None = None
+    """For a question about an issue: the side of it that is asked for."""
 
     @property
     def understood(self) -> str:
         """In a line, how the question was understood; what is missing is left out."""
         about = f"; on {self.topic.phrase}" if self.topic.phrase else ""
+        if self.wish:
+            who = "anybody" if self.wish.anyone else ", ".join(p.name for p in self.parties)
+            verb = "oppose" if self.wish.reversed else self.relation.phrase if self.relation else ""
+            return f"{verb} “{self.wish.pole.name}”: {who}{about}"
         names = (" → " if self.relation and self.relation.directed else ", ").join(p.name for p in self.parties)
         return f"{self.relation.phrase if self.relation else 'no relation'}: {names or 'nobody'}{about}"
 
@@ -70,6 +77,10 @@ def parse_question(text: str, book: Book, issues: Sequence[Issue] = (), settings
     """Reads a question. Raises UnknownActor and BadInput for settings that name nobody or nothing known."""
     names = named(text, book)
     kind, match = _asked(text, names)
+    if settings.relation in {None, FAVOUR} and not (settings.issue and kind):
+        wanted = heard(text, names, (kind, match), _wanted(issues, settings.issue), book)
+        if wanted or settings.issue or settings.relation:
+            return _wished(text, book, names, settings, wanted, _issue(text, names, None, issues, settings.issue))
     names = [n for n in names if n.actor_id or not (match and n.start < match.end() and match.start() < n.end)]
     kind = relation(settings.relation) if settings.relation else kind
     place = _place(text, [n for n in names if n.known or (n.actor_id and n.written)], kind)
@@ -86,10 +97,32 @@ def parse_question(text: str, book: Book, issues: Sequence[Issue] = (), settings
     return replace(found, problem=_problem(found, names))
 
 
+def _wanted(issues: Sequence[Issue], wanted: str | None) -> list[Issue]:
+    return [i for i in issues if wanted in {None, i.issue_id}]
+
+
+def _wished(
+    text: str, book: Book, names: Sequence[Named], settings: Settings, found: Heard | None, issue: Issue | None
+) -> Question:
+    """The question about an issue, as its words or the settings have it."""
+    own = [n.actor_id for n in (found.actors if found else names) if n.known and n.actor_id]
+    parties = _parties(book, settings.actors or tuple(dict.fromkeys(own)))
+    wish = found.wish if found else set_wish(issue, text, book, not parties) if issue else None
+    if wish is not None and wish.anyone == bool(parties):
+        wish = replace(wish, anyone=not parties)
+    place = found.place if found else None
+    named_so = (settings.place, settings.place) if settings.place else (place.actor_id, place.text) if place else None
+    strangers = tuple(n.text for n in names if not n.known) if not settings.actors else ()
+    asked = Question(text, favour(), parties, _topic(book, named_so, wish.issue if wish else None, ()), strangers, "", wish)
+    if wish is None:
+        return replace(asked, problem="Which issue is meant is not said; set it with --issue.")
+    return replace(asked, problem=f"The ledger has nothing on {' and '.join(strangers)}." if strangers else "")
+
+
 def _asked(text: str, names: Sequence[Named]) -> tuple[Relation | None, re.Match[str] | None]:
     """The relation whose words stand last, but for those that only give the matter ("talk about withdrawing")."""
     found = []
-    for number, kind in enumerate(relations().values()):
+    for number, kind in enumerate(r for key, r in relations().items() if key != FAVOUR):
         for match in kind.asks.finditer(text):
             if any(n.actor_id and n.start <= match.start() < n.end for n in names):
                 continue
@@ -110,6 +143,12 @@ def _place(text: str, known: Sequence[Named], kind: Relation | None) -> Named | 
         last = before[-1] if before else ""
         others = len({n.actor_id for n in known} - {known[at].actor_id})
         needed = kind.parties if kind else 2
+        if (
+            kind
+            and kind.phrase.endswith(" on")
+            and re.search(r"\bsanctions on (?:the )?$", text[: known[at].start], re.IGNORECASE)
+        ):
+            continue
         leaves = kind is not None and kind.relation_id == "withdraw" and last == _FROM
         about = last in _ABOUT or (last.endswith("ing") and before[-2:-1] and before[-2] in {*_ABOUT, "for", "of"})
         if (about or leaves) and others >= min(needed, 1):

@@ -13,6 +13,8 @@ from detente.errors import BadInput
 
 FOR: Final = "for"
 AGAINST: Final = "against"
+FAVOUR: Final = "favour"
+"""The relation of a party to an issue."""
 SIDES: Final = (FOR, AGAINST)
 _SHADES: Final = ("spoilers", "spoilers_before", "open_words", "intended_words", "asking_words", "former_words")
 _OTHER: Final = {FOR: AGAINST, AGAINST: FOR}
@@ -80,6 +82,20 @@ def relations() -> Mapping[str, Relation]:
     """All relations by id."""
     data = _data()
     return {key: _relation(key, value, data["words"]) for key, value in data["relations"].items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Favouring:
+    """Words that ask for a party's stand on an issue, and those of them that reverse what is asked for."""
+
+    asks: re.Pattern[str]
+    reversing: re.Pattern[str]
+
+
+@cache
+def favouring() -> Favouring:
+    data = _data()
+    return Favouring(any_word(data["attitudes"]), any_word(data["reversing_words"]))
 
 
 @cache

@@ -66,6 +66,8 @@ def _evidence(title: str, pieces: Sequence[Piece], most: int) -> Table | Group:
 
 
 def _issues(answer: Answer) -> RenderableType:
+    if answer.question.wish:
+        return _stands(answer)
     names = [p.name for p in answer.question.parties]
     table = _table("Issues", ("issue", "verdict", *names))
     for compared in answer.issues:
@@ -78,6 +80,17 @@ def _issues(answer: Answer) -> RenderableType:
             side = f"{'for' if best.position.stance > 0 else 'against'} {best.position.pole}"
             cells.append(Group(Text(f"{standing.stance:+.1f}  {side}"), _sentence(best.evidence.text, best.evidence)))
         table.add_row(compared.issue.question, str(compared.verdict), *cells)
+    return table
+
+
+def _stands(answer: Answer) -> RenderableType:
+    """Who stands where on the issue asked about, a party a line."""
+    table = _table("Who stands where", ("party", "stands", "sentence and source"))
+    for standing in (s for c in answer.issues for s in c.standings if s.stance is not None):
+        best = speaking(standing)
+        side = f"{'for' if best.position.stance > 0 else 'against'} {best.position.pole}"
+        stance = f"{standing.stance:+.1f}  {side}"
+        table.add_row(standing.party.name, stance, _sentence(best.evidence.text, best.evidence))
     return table
 
 

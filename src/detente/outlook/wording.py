@@ -8,6 +8,7 @@ from typing import Final
 
 from detente.analysis.book import Evidence
 from detente.analysis.same_page import Comparison, Verdict
+from detente.analysis.standing import SIDE
 from detente.outlook.answer import Said
 from detente.outlook.clauses import Clause, clause_at
 from detente.outlook.gatherings import LAST, NEXT, OVERDUE, Encounter
@@ -16,6 +17,7 @@ from detente.outlook.question import Question
 from detente.outlook.relation import AGAINST, FOR
 from detente.outlook.verdict import Verdict as Judged
 from detente.outlook.weighing import Piece
+from detente.outlook.wish import Wish
 
 _ARTICLE: Final = re.compile(
     r"(?:United|Union|European|Democratic|Republic|Czech|Central African|Dominican|Soviet)\b|.*\b(?:Islands|Emirates|League)$"
@@ -32,12 +34,25 @@ def nothing_told(why: str) -> Said:
 
 def what(question: Question) -> str:
     """What is asked, as it was understood: "Norland and Ostia will come together on Vell"."""
+    if question.wish:
+        return _wished(question, question.wish)
     names = [with_article(p.name) for p in question.parties]
     about = f", on {question.topic.phrase}" if question.topic.phrase else ""
     phrase = question.relation.phrase if question.relation else ""
     if question.relation and question.relation.directed and len(names) > 1:
         return f"{names[0]} will {phrase} {_and(names[1:])}{about}"
     return f"{_and(names)} will {phrase}{about}"
+
+
+def _wished(question: Question, wish: Wish) -> str:
+    """A question about an issue: "Norland favours “talks” (Should there be talks?)", "there will be no “truce” (…), on Vell"."""
+    place = f", on {with_article(question.topic.place)}" if question.topic.place else ""
+    about = f"“{wish.pole.name}” ({wish.issue.question}){place}"
+    if wish.anyone:
+        return f"there will be {'no ' if wish.reversed else ''}{about}"
+    one = len(question.parties) == 1
+    verb = ("opposes" if one else "oppose") if wish.reversed else ("favours" if one else "favour")
+    return f"{_and([with_article(p.name) for p in question.parties])} {verb} {about}"
 
 
 def with_article(name: str) -> str:
@@ -60,7 +75,7 @@ def sentences(
         best = next((p for p in pieces if p.side == side), None)
         if best is not None:
             yield Said(f"Most weight {word} it has: {quoted(best)} ({origin(best.evidence)}).", (best.evidence, *best.others))
-    yield from _issues(compared)
+    yield from _stands(question.wish, compared) if question.wish else _issues(compared)
     yield from _hinges(hinges)
     yield from _met(met)
     if judged.recent:
@@ -103,6 +118,18 @@ def _issues(compared: Sequence[Comparison]) -> Iterator[Said]:
         if found:
             asked = "; ".join(f"“{c.issue.question}”" for c in found)
             yield Said(f"{opening}: {asked}.", tuple(b.evidence for c in found for s in c.standings for b in s.backings))
+
+
+def _stands(wish: Wish, compared: Sequence[Comparison]) -> Iterator[Said]:
+    """Who stands for what is asked and who against it, by name."""
+    sign = (1 if wish.pole.value >= 0 else -1) * (-1 if wish.reversed else 1)
+    for one in compared if wish.pole.value else ():
+        stood = [(s, (s.stance or 0) * sign) for s in one.standings if not s.silent]
+        for way, side in ((1, "for it"), (-1, "against it")):
+            held = [s for s, stance in stood if stance * way > SIDE]
+            if held and len(stood) > 1:
+                names = _and([with_article(s.party.name) for s in held])
+                yield Said(f"By what they say and do, {side}: {names}.", tuple(b.evidence for s in held for b in s.backings))
 
 
 def _hinges(hinges: Sequence[Hinge]) -> Iterator[Said]:

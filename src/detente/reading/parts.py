@@ -175,9 +175,30 @@ def choose(here: Sequence[Player], chances: Sequence[Sequence[float]]) -> Castin
     open_to = [e for e in best.values() if e[1] == RECIPIENT and _FAINT < e[0] <= _LEAST]
     maybe = max(open_to, key=lambda e: e[0])[3] if open_to else None
     told = [(max((o for o in cast if _joined(o[2], e[2])), key=lambda o: o[0])[1], e[3]) for e in cast]
+    told = _with_fellows(told, here)
     actors, recipients = ([appearance for has, appearance in told if has == part] for part in (ACTOR, RECIPIENT))
     least = min((e[0] for e in cast), default=0.0)
     return Casting(actors, recipients, least, max((c for c in out if c <= _LEAST), default=0.0), maybe)
+
+
+def _with_fellows(told: Sequence[tuple[int, Appearance]], here: Sequence[Player]) -> list[tuple[int, Appearance]]:
+    """With everybody else whom one noun means: the Poles and Germans of "ministers of France, Germany and Poland"."""
+    parts = {a.actor_id: (part, a) for part, a in told}
+    for player in here:
+        leader = _leader(player, here)
+        led = [] if leader is None else [parts[a.actor_id][0] for a in leader.means if a.actor_id in parts]
+        if led:
+            parts |= {a.actor_id: (led[0], a) for a in player.means}
+    return list(parts.values())
+
+
+def _leader(player: Player, here: Sequence[Player]) -> Player | None:
+    """The mention that names the noun and the first of its owners, for a mention that is a further owner of it."""
+    first = first_conjunct(player.head)
+    if first.i == player.head.i:
+        return None
+    around = (p for p in here if p is not player and p.place[0] <= first.i < p.place[1] and p.head.i != first.i)
+    return next(around, None)
 
 
 def _joined(one: Player, other: Player) -> bool:
