@@ -129,7 +129,7 @@ def _strangers(text: str, left: Sequence[Word], book: Book) -> Iterator[Named]:
     groups: list[list[Word]] = []
     titled = _is_title(text)
     for n, word in enumerate(left):
-        if not word.text[0].isupper() or (word.text.casefold() in _OPENERS and word.start == 0):
+        if not word.text[0].isupper() or (word.start == 0 and _is_opener(word)):
             continue
         if groups and n and left[n - 1] is groups[-1][-1] and text[groups[-1][-1].end : word.start].isspace():
             groups[-1].append(word)
@@ -148,6 +148,12 @@ def _strangers(text: str, left: Sequence[Word], book: Book) -> Iterator[Named]:
         if actor_id or not titled:
             written = any(text[start:end] in source.text for source in book.sources.values())
             yield Named(text[start:end], start, end, actor_id, actor_id in book.actors, written)
+
+
+def _is_opener(word: Word) -> bool:
+    """Whether a word opens a question, also negated ("Won't")."""
+    text = word.text.casefold().replace("’", "'")
+    return text in _OPENERS or text.endswith("n't")
 
 
 def _is_title(text: str) -> bool:

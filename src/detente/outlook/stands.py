@@ -12,13 +12,15 @@ from detente.analysis.standing import SIDE, Backing
 from detente.errors import UnknownActor
 from detente.outlook.acts import CANCELLED, DOUBTFUL, OFF_TOPIC, Told, alone, gist, why_not
 from detente.outlook.question import Question
-from detente.outlook.relation import AGAINST, FOR
+from detente.outlook.relation import AGAINST, FOR, shades
 from detente.outlook.weighing import Factor, Piece, Scale, former, numbers
 from detente.outlook.wish import Wish, pole_pattern
 from detente.terms import ActorKind, Modality, PositionBasis
 
 _VOICES = {PositionBasis.STATEMENT: "party", PositionBasis.EVENT: "party", PositionBasis.ATTRIBUTION: "other"}
 _WATCHING = frozenset({"EDU", "MED"})
+_NEAR = 60
+"""Characters before a phrase within which a word spoils it."""
 
 
 def holders(book: Book, wish: Wish) -> tuple[Party, ...]:
@@ -92,7 +94,7 @@ def deed_pieces(question: Question, scale: Scale, left_out: dict[str, int]) -> I
     seen: set[str] = set()
     for told in (t for party in question.parties for t in alone(scale.book, party)):
         bearing = kind.bearing(told.event_type)
-        pole = _pole(poles, told.evidence[0].text) if bearing else None
+        pole = _pole(poles, told.evidence[0].text, bearing[0] == FOR) if bearing else None
         if bearing is None or pole is None or seen & set(told.event_ids):
             continue
         seen |= set(told.event_ids)
@@ -118,10 +120,14 @@ def deed_pieces(question: Question, scale: Scale, left_out: dict[str, int]) -> I
         yield Piece(side, gist(scale.book, told), told.modality, best, sentence, factors, told.story_ids, tuple(others))
 
 
-def _pole(poles: dict[str, re.Pattern[str]], text: str) -> str | None:
-    """The pole with the longest of its phrases in a text."""
-    found = [(len(m[0]), name) for name, pattern in poles.items() for m in pattern.finditer(text)]
-    return max(found)[1] if found else None
+def _pole(poles: dict[str, re.Pattern[str]], text: str, friendly: bool) -> str | None:
+    """The pole with the longest of its phrases in a text; none where an act for it is spoiled before them ("slowed the …")."""
+    hits = [(m, name) for name, pattern in poles.items() for m in pattern.finditer(text)]
+    if not hits:
+        return None
+    found, name = max(hits, key=lambda h: len(h[0][0]))
+    spoiled = friendly and shades().spoilers_before.search(text, max(0, found.start() - _NEAR), found.start())
+    return None if spoiled else name
 
 
 def _turned(told: Told, side: str) -> float:

@@ -19,20 +19,18 @@ from detente.reading.parsed import parsed
 from detente.reading.participants import Stage
 from detente.reading.plover import MUTUAL
 from detente.reading.syntax import first_conjunct, is_passive, lemma, marker_of
-from detente.reading.ties import ties
+from detente.reading.ties import shown, ties, way
+from detente.reading.where_dateline import end_of_dateline
 from detente.records import ActorKind, MentionForm
 
 NONE, ACTOR, RECIPIENT = range(3)
 LABELS = ("none", "actor", "recipient")
-_PASSED_OVER = frozenset({"conj", "appos", "flat", "fixed", "nmod:desc"})
 _WITHIN = frozenset({"amod", "compound", "nmod:poss", "nmod", "flat", "appos", "nmod:desc"})
-_LONGEST = 12
 _DISTANCES = ((2, "1"), (4, "3"), (8, "7"), (16, "15"))
 _RANKS = ("first", "second", "third")
 _FAINT, _LEAST, _SURE = 0.2, 0.35, 0.6
 _BETWEEN = frozenset({"g=N:between", "g=P:between"})
 
-Way = tuple[list[str], list[str]]
 Slots = tuple[list[Appearance], list[Appearance]]
 
 
@@ -69,7 +67,8 @@ def players(sentence: Span, stage: Stage) -> list[Player]:
     found: list[tuple[Token, tuple[Appearance, ...]]] = []
     last: tuple[int, int] | None = None
     held = parsed(sentence.doc)
-    for i in range(sentence.start, sentence.end):
+    begin = end_of_dateline(sentence.doc) if sentence.start == 0 and sentence[0].is_upper else sentence.start
+    for i in range(begin, sentence.end):
         means = stage.cast.all_at(stage.passage, i)
         if means:
             span = means[0].start, means[0].end
@@ -265,7 +264,7 @@ def _by_way(trigger: Token, player: Player, voice: str, word: str) -> tuple[tupl
     """What the way through the tree says: path, preposition at its top, last step; and these with voice and word."""
     head = player.head
     up, down = way(head, trigger) or ([], [])
-    path = "none" if not (up or down) and head.i != trigger.i else _shown(up, down)
+    path = "none" if not (up or down) and head.i != trigger.i else shown(up, down)
     at_top = head
     for _ in up[1:]:
         at_top = at_top.head
@@ -275,25 +274,3 @@ def _by_way(trigger: Token, player: Player, voice: str, word: str) -> tuple[tupl
     main = f"p={path}", f"mk2={case}", f"top={top}"
     more = [f"{voice}&{name}" for name in main]
     return main, [*more, f"d={distance}", f"mkp={case}{path}", f"lem={word}&top={top}{case}"]
-
-
-def way(head: Token, trigger: Token) -> Way | None:
-    """The relations up from a mention's head to what it shares with a trigger, and down from there; None across trees."""
-    held = parsed(head.doc)
-    heads, names = held.heads, held.relations
-    above = [head.i]
-    while heads[above[-1]] != above[-1] and len(above) < _LONGEST:
-        above.append(heads[above[-1]])
-    down: list[str] = []
-    at = trigger.i
-    while at not in above:
-        if heads[at] == at or len(down) > _LONGEST:
-            return None
-        down.append(names[at])
-        at = heads[at]
-    return [names[i] for i in above[: above.index(at)]], down[::-1]
-
-
-def _shown(up: Sequence[str], down: Sequence[str]) -> str:
-    rising = [r for r in up if r not in _PASSED_OVER][:4]
-    return "^".join(rising) + "|" + "_".join([r for r in down if r not in _PASSED_OVER][:3])

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from spacy.tokens import Token
 
 from detente.reading.clauses import objects, phrases, subjects
+from detente.reading.parsed import parsed
 from detente.reading.participants import Stage, actors_of, referent
 from detente.reading.syntax import children
 
 _Tie = Callable[[str, Iterable[Token]], None]
 Place = tuple[int, int]
 """First token and end token of a mention."""
+_PASSED_OVER = frozenset({"conj", "appos", "flat", "fixed", "nmod:desc"})
+_LONGEST = 12
+Way = tuple[list[str], list[str]]
 _CARRIED = frozenset({"obj", "nsubj:pass", "obl", "nsubj", "nmod", "conj", "xcomp"})
 
 
@@ -69,3 +73,26 @@ def _noun_ties(noun: Token, tie: _Tie) -> None:
     tie(f"CO:{noun.dep_}", [o for o in objects(head) if o.i != noun.i])
     for marker, below in phrases(head):
         tie(f"CP:{marker}", [below])
+
+
+def way(head: Token, trigger: Token) -> Way | None:
+    """The relations up from a mention's head to what it shares with a trigger, and down from there; None across trees."""
+    held = parsed(head.doc)
+    heads, names = held.heads, held.relations
+    above = [head.i]
+    while heads[above[-1]] != above[-1] and len(above) < _LONGEST:
+        above.append(heads[above[-1]])
+    down: list[str] = []
+    at = trigger.i
+    while at not in above:
+        if heads[at] == at or len(down) > _LONGEST:
+            return None
+        down.append(names[at])
+        at = heads[at]
+    return [names[i] for i in above[: above.index(at)]], down[::-1]
+
+
+def shown(up: Sequence[str], down: Sequence[str]) -> str:
+    """A way as a feature tells it, without coordination and the like."""
+    rising = [r for r in up if r not in _PASSED_OVER][:4]
+    return "^".join(rising) + "|" + "_".join([r for r in down if r not in _PASSED_OVER][:3])
