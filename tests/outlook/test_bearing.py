@@ -32,6 +32,16 @@ def test_types_that_need_a_word(text: str, words: str, type_: str, question: str
     assert bool([p for p in (*found.for_, *found.against) if p.evidence.kind == "event"]) is counts
 
 
+def test_the_other_side_recognising_says_nothing() -> None:
+    world = World()
+    world.act(world.paper("Ostia opened an embassy in Norland."), "opened", "COOPERATE", "XOS", "XNL")
+    book = world.book()
+    sides = [
+        ask(book, parse_question(q, book), ()).for_ for q in ("Will Ostia recognise Norland?", "Will Norland recognise Ostia?")
+    ]
+    assert [len([p for p in s if p.evidence.kind == "event"]) for s in sides] == [1, 0]
+
+
 def test_agreement_on_an_issue_counts_only_for_being_of_one_mind() -> None:
     assert {key for key, kind in relations().items() if kind.issues} == {"together", "same_page", "agree", "break"}
     assert relation("side with").disputes > 0

@@ -51,6 +51,7 @@ def answer(question: str, held: Book | None = None) -> Answer:
         ("Won't the Hill Clans accept a ceasefire?", "ceasefire", "ceasefire", False, ["CLANS"], None),
         ("Will the Hill Clans not accept a ceasefire?", "ceasefire", "ceasefire", True, ["CLANS"], None),
         ("Will the Hill Clans stop fighting?", "ceasefire", "ceasefire", False, ["CLANS"], None),
+        ("Will Norland block sanctions against Ostia?", "sanctions", "sanctions", True, ["XNL"], None),
         ("Will foreign troops leave Vellia?", "foreign-forces", "complete withdrawal", False, [], "XVE"),
         ("Will Norland lift sanctions on Ostia?", "sanctions", "lifting", False, ["XNL"], "XOS"),
     ],
@@ -72,6 +73,7 @@ def test_what_is_wished(question: str, issue: str, pole: str, reversed_: bool, p
     [
         ("Will Norland and Ostia agree on a ceasefire?", "agree"),
         ("Will Norland talk to the Hill Clans?", "talk"),
+        ("Will the Hill Clans negotiate with Norland?", "talk"),
         ("Does Norland support the Hill Clans?", "side_with"),
         ("Will Norland impose sanctions on Ostia?", "sanction"),
         ("Will Norland withdraw from Vellia?", "withdraw"),
@@ -84,6 +86,11 @@ def test_what_is_asked_between_parties_is_no_wish(question: str, kind: str) -> N
     assert found.wish is None
     assert found.relation is not None
     assert found.relation.relation_id == kind
+
+
+def test_a_reason_is_no_side() -> None:
+    held = book()
+    assert "I don't know what is asked" in parse_question("Why was the ceasefire of Norland late?", held, ISSUES).problem
 
 
 def test_sanctions_on_a_party_name_whom_they_are_on() -> None:

@@ -286,18 +286,3 @@ def test_messy_text_never_raises(read: Read, text: str) -> None:
 
 def test_no_passages() -> None:
     assert list(extract_statements([], NOBODY)) == []
-
-
-@pytest.mark.parametrize(
-    ("text", "source", "speaker"),
-    [
-        ("MOSCOW - Russia demanded that Turkey withdraw its troops from Syria.", "Russia", "RUS"),
-        ("MOSCOW, March 3 - Russia denied that it had armed the rebels.", "Russia", "RUS"),
-        ("Moscow said that talks would be held.", "Moscow", "RUS"),
-    ],
-)
-def test_a_dateline_is_no_source(text: str, source: str, speaker: str) -> None:
-    (statement,) = detente.read_text(text, published="2020-03-03").statements
-    assert statement.source_start is not None
-    assert text[statement.source_start : statement.source_end] == source
-    assert statement.source_actor_ids == (speaker,)

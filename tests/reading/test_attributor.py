@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+import detente
 from detente.actors.cast import Cast
 from detente.language.passages import Passage
 from detente.reading.attribution import extract_statements, stands_of
@@ -116,3 +117,18 @@ def test_another_pipeline_is_read_by_the_rules_alone(nlp):
 def test_the_same_text_gives_the_same_statements(nlp):
     first, second = (list(extract_statements(passages(nlp), Cast([], {}))) for _ in range(2))
     assert first == second
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "speaker"),
+    [
+        ("MOSCOW - Russia demanded that Turkey withdraw its troops from Syria.", "Russia", "RUS"),
+        ("MOSCOW, March 3 - Russia denied that it had armed the rebels.", "Russia", "RUS"),
+        ("Moscow said that talks would be held.", "Moscow", "RUS"),
+    ],
+)
+def test_a_dateline_is_no_source(text: str, source: str, speaker: str) -> None:
+    (statement,) = detente.read_text(text, published="2020-03-03").statements
+    assert statement.source_start is not None
+    assert text[statement.source_start : statement.source_end] == source
+    assert statement.source_actor_ids == (speaker,)

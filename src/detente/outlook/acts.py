@@ -57,6 +57,8 @@ def act_pieces(question: Question, scale: Scale, left_out: dict[str, int]) -> It
         bearing = _bearing(kind, told)
         if bearing is None or (kind.needs_word(told.event_type) and not kind.says(_clause(scale.book, told).text)):
             continue
+        if kind.one_way and told.doer not in {None, question.parties[0].actor_id}:
+            continue
         reason = why_not(told, scale, conditional)
         near = scale.nearness(told.evidence[0])
         if reason or near is None:

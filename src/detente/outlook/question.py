@@ -215,8 +215,9 @@ def _problem(question: Question, names: Sequence[Named]) -> str:
         named_so = " and ".join(question.strangers)
         return f"The ledger has nothing on {named_so}."
     if question.relation is None:
-        known = ", ".join(r.phrase for r in relations().values())
-        return f"I don't know what is asked of {_list(question)}. I can be asked whether parties will {known}."
+        known = ", ".join(r.phrase for key, r in relations().items() if key != FAVOUR)
+        asked = f"I don't know what is asked of {_list(question)}."
+        return f"{asked} I can be asked whether parties will {known}, or where they stand on an issue."
     if not question.parties:
         return f"The question names no party that could {question.relation.phrase}; set them with --actor."
     if len(question.parties) < question.relation.parties:

@@ -30,7 +30,8 @@ class Relation:
 
     `phrase` names it in an answer; `words` are the patterns of each side that say how parties stand; `issues` is how much
     an issue compared bears on it, 0 where it does not, `disputes` how much a contradiction does. An `inverse` relation parts;
-    a `strict` one is told by its own acts alone, unless a word of it stands beside; `worded` types never are without one.
+    a `strict` one is told by its own acts alone, unless a word of it stands beside; `worded` types never are without one. Of a
+    `one_way` relation acts of the other side tell nothing.
     """
 
     relation_id: str
@@ -44,6 +45,7 @@ class Relation:
     inverse: bool
     strict: bool
     worded: frozenset[str]
+    one_way: bool
     disputes: float
     examples: tuple[str, ...]
 
@@ -137,6 +139,7 @@ def _relation(key: str, value: Mapping[str, Any], words: Mapping[str, Mapping[st
         inverse,
         bool(value.get("strict")),
         frozenset(value.get("worded", ())),
+        bool(value.get("one_way")),
         float(value.get("disputes", value.get("issues", 0))),
         tuple(value["examples"]),
     )

@@ -94,7 +94,7 @@ def deed_pieces(question: Question, scale: Scale, left_out: dict[str, int]) -> I
     seen: set[str] = set()
     for told in (t for party in question.parties for t in alone(scale.book, party)):
         bearing = kind.bearing(told.event_type)
-        pole = _pole(poles, told.evidence[0].text, bearing[0] == FOR) if bearing else None
+        pole = _pole(poles, scale.book, told, bearing[0] == FOR) if bearing else None
         if bearing is None or pole is None or seen & set(told.event_ids):
             continue
         seen |= set(told.event_ids)
@@ -120,13 +120,16 @@ def deed_pieces(question: Question, scale: Scale, left_out: dict[str, int]) -> I
         yield Piece(side, gist(scale.book, told), told.modality, best, sentence, factors, told.story_ids, tuple(others))
 
 
-def _pole(poles: dict[str, re.Pattern[str]], text: str, friendly: bool) -> str | None:
-    """The pole with the longest of its phrases in a text; none where an act for it is spoiled before them ("slowed the …")."""
-    hits = [(m, name) for name, pattern in poles.items() for m in pattern.finditer(text)]
+def _pole(poles: dict[str, re.Pattern[str]], book: Book, told: Told, friendly: bool) -> str | None:
+    """The pole with the longest of its phrases in an act; none where words before it spoil an act for it ("slowed the …")."""
+    act = told.evidence[0]
+    text = book.sources[act.document_id].text
+    hits = [(m, name) for name, pattern in poles.items() for m in pattern.finditer(text, act.start, act.end)]
     if not hits:
         return None
     found, name = max(hits, key=lambda h: len(h[0][0]))
-    spoiled = friendly and shades().spoilers_before.search(text, max(0, found.start() - _NEAR), found.start())
+    low = book.sentence(act).start
+    spoiled = friendly and shades().spoilers_before.search(text, max(low, found.start() - _NEAR), found.start())
     return None if spoiled else name
 
 

@@ -19,6 +19,9 @@ from detente.outlook.naming import Named
 from detente.outlook.relation import FAVOUR, Relation, favouring, relation
 
 _OF: Final = re.compile(r"\b(?:with|to|from|of|for|against|on|between)\s+(?:the\s+|its\s+)?$", re.IGNORECASE)
+_OTHERWISE: Final = re.compile(r"\W*(?:why|when|what|how (?:many|much|long))\b", re.IGNORECASE)
+"""What opens a question that no side of an issue answers."""
+_TWO: Final = 2
 _FIRST_WORD: Final = re.compile(r"^\W*\w+n[’']t\b")
 _IN: Final = re.compile(r"\b(?:in|inside|across|leave|leaving|from|on)\s+(?:the\s+)?$", re.IGNORECASE)
 
@@ -66,7 +69,7 @@ def heard(text: str, names: Sequence[Named], asked: tuple[Relation | None, re.Ma
           book: Book) -> Heard | None:  # fmt: skip
     """The wish of a question about an issue; None where it asks for a relation between parties, or names no issue."""
     kind, match = asked
-    if not issues or (kind is not None and match is None):
+    if not issues or (kind is not None and match is None) or _OTHERWISE.match(text):
         return None
     found = _issue(text, issues, book)
     if found is None or not _is_wished(text, names, kind, match, found):
@@ -130,9 +133,9 @@ def _is_wished(text: str, names: Sequence[Named], kind: Relation | None, match: 
         if not between and (len(before) < 2 or kind.relation_id != "agree"):
             return True
     within = found.start < match.end() and match.start() < found.end
-    if found.pole and found.start < match.start() and within and len({n.actor_id for n in known}) < 2:
-        return True
-    return len({n.actor_id for n in known}) < kind.parties or (within and not before)
+    named = len({n.actor_id for n in known})
+    own_verb = found.pole is not None and found.start < match.start()
+    return named < kind.parties or (named < _TWO and within and (own_verb or not before))
 
 
 def _holders(text: str, names: Sequence[Named], found: _Found) -> list[Named]:
