@@ -17,7 +17,7 @@ import spacy
 from spacy.language import Language
 
 from detente.errors import BadInput
-from detente.language import clearnlp
+from detente.language import clearnlp, datelines
 from detente.language.lemmas import remember_lemmas
 from detente.language.matrices import multiply_with_numpy
 
@@ -41,6 +41,7 @@ def _load(name: str) -> Language:
         raise BadInput(f"the language pipeline {name!r} is not an English one with a parser; name another with --pipeline")
     if clearnlp.is_clearnlp(nlp.get_pipe("parser").labels):  # type: ignore[attr-defined]
         nlp.add_pipe(clearnlp.NAME, last=True)
+    nlp.add_pipe(datelines.NAME, before="parser")
     remember_lemmas(nlp)
     multiply_with_numpy(nlp)
     # Pages come block by block, and a block of noise must not stop a run.

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from spacy.tokens import Doc, Token
 
+from detente.language.datelines import LINE
 from detente.reading.syntax import children
 from detente.reading.where_names import mentioned, states_of
 from detente.reading.where_phrases import Place, listed
 
-_LINE = re.compile(
-    r"^(?P<city>[A-Z][A-Z'.-]+(?: [A-Z][A-Z'.-]+){0,2})(?:, (?P<land>[A-Z][A-Za-z.]+(?: [A-Z][a-z]+)*))?"
-    r"(?:, (?:[A-Z][a-z]+\.? \d{1,2}))?\s*(?:\([^)]{2,40}\))?\s*(?:-{1,2}|–|—)\s"
-)
 _LONGEST = 25
 """Tokens among which a dateline ends."""
 _NEAR = 60
@@ -22,7 +17,7 @@ _NEAR = 60
 
 def end_of_dateline(doc: Doc) -> int:
     """The number of tokens of the dateline that a passage begins with; 0 where it has none."""
-    found = _LINE.match(doc[: min(_LONGEST, len(doc))].text)
+    found = LINE.match(doc[: min(_LONGEST, len(doc))].text)
     line = None if found is None else doc.char_span(0, found.end(), alignment_mode="expand")
     return 0 if line is None else line.end
 
@@ -36,7 +31,7 @@ def dateline(trigger: Token, around: frozenset[str] = frozenset()) -> Place | No
         or any(c.tag_ == "MD" for c in children(trigger, "aux"))
     ):
         return None
-    found = _LINE.match(doc[: min(_LONGEST, len(doc))].text)
+    found = LINE.match(doc[: min(_LONGEST, len(doc))].text)
     if found is None:
         return None
     city = found["city"].title()
