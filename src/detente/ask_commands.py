@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from detente.errors import BadInput
-from detente.tables import DEFAULT_LEDGER, PIPED_WIDTH, Format, LedgerOption
+from detente.tables import (
+    DEFAULT_LEDGER,
+    PIPED_WIDTH,
+    Format,
+    IssuesOption,
+    LedgerOption,
+    PublishedOption,
+    open_book,
+    write_text,
+)
 
 
 def add_ask_commands(app: typer.Typer) -> None:
@@ -23,10 +31,8 @@ def ask(  # noqa: PLR0913, PLR0917 (a parameter for each option)
     issue: Annotated[str | None, typer.Option(help="The issue that it is about, by its id.")] = None,
     relation: Annotated[str | None, typer.Option(help="What is asked of them, such as 'talk' or 'come together'.")] = None,
     place: Annotated[str | None, typer.Option(help="The country that it is about.")] = None,
-    until: Annotated[
-        str | None, typer.Option(help="Only what was published by 2017, 2017-12 or 2017-12-31.", metavar="DATE")
-    ] = None,
-    issues: Annotated[list[Path] | None, typer.Option(help="Your own issues (YAML); repeatable.", metavar="FILE")] = None,
+    until: PublishedOption = None,
+    issues: IssuesOption = None,
     most: Annotated[int, typer.Option(min=1, help="At most so many pieces of evidence on either side of the table.")] = 10,
     format: Annotated[Format, typer.Option(help="table or json.")] = Format.TABLE,
     out: Annotated[Path | None, typer.Option(help="Write the answer as JSON to this file.", metavar="FILE")] = None,
@@ -35,23 +41,19 @@ def ask(  # noqa: PLR0913, PLR0917 (a parameter for each option)
     if format not in {Format.TABLE, Format.JSON}:
         raise BadInput(f"an answer is a table or json, not {format.value}")
     from detente.analysis.issues import load_issues
-    from detente.ledger.ledger import Ledger
     from detente.outlook.ask import ask as find
     from detente.outlook.question import Settings, parse_question
     from detente.outlook.render import to_json
 
-    book = Ledger.open(ledger).book(until)
+    book = open_book(ledger, until)
     known = load_issues(tuple(issues or ()))
     asked = parse_question(question, book, known, Settings(tuple(actor or ()), issue, relation, place))
     answer = find(book, asked, known)
     if out is not None:
-        try:
-            out.write_text(to_json(answer), encoding="utf-8")
-        except OSError as error:
-            raise BadInput(f"{out} can't be written ({error.strerror or error}); name another file with --out") from error
+        write_text(to_json(answer), out)
         typer.echo(f"Wrote {out}")
     elif format is Format.JSON:
-        sys.stdout.write(to_json(answer))
+        write_text(to_json(answer), None)
     else:
         from rich.console import Console
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from detente.errors import BadInput
-from detente.tables import DEFAULT_LEDGER, LedgerOption
+from detente.tables import DEFAULT_LEDGER, IssuesOption, LedgerOption, SinceOption
 
 if TYPE_CHECKING:
     from detente.brief.matter import Asked
@@ -35,8 +35,8 @@ def brief(  # noqa: PLR0913, PLR0917 (a parameter for each option)
         list[str] | None, typer.Option(help="Two or more: a brief on what is between them. One: only what concerns it.")
     ] = None,
     issue: Annotated[str | None, typer.Option(help="A brief on an issue, by its id; see `detente issues`.")] = None,
-    issues: Annotated[list[Path] | None, typer.Option(help="Your own issues (YAML); repeatable.", metavar="FILE")] = None,
-    since: Annotated[str | None, typer.Option(help="2016, 2016-03 or 2016-03-02.", metavar="DATE")] = None,
+    issues: IssuesOption = None,
+    since: SinceOption = None,
     until: Annotated[str | None, typer.Option(help="The last day, as for --since.", metavar="DATE")] = None,
     changed_since: Annotated[
         str | None, typer.Option("--changed-since", help="Also what changed since this day.", metavar="DATE")

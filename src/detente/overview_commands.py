@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from detente.errors import BadInput
-from detente.tables import DEFAULT_LEDGER, PIPED_WIDTH, Format, LedgerOption
+from detente.tables import (
+    DEFAULT_LEDGER,
+    PIPED_WIDTH,
+    Format,
+    LedgerOption,
+    OutOption,
+    PublishedOption,
+    SinceOption,
+    as_json,
+    open_book,
+    write_json,
+    write_text,
+)
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from detente.analysis.book import Book
 
 ActorOption = Annotated[list[str] | None, typer.Option("--actor", help="An actor's id, name or country code; of several, all.")]
-SinceOption = Annotated[str | None, typer.Option("--since", help="2016, 2016-03 or 2016-03-02.", metavar="DATE")]
-UntilOption = Annotated[
-    str | None, typer.Option("--until", help="Only what was published by this day, as for --since.", metavar="DATE")
-]
 FormatOption = Annotated[Format, typer.Option("--format", help="table or json.")]
-OutOption = Annotated[Path | None, typer.Option("--out", help="Write to this file.", metavar="FILE")]
 LimitOption = Annotated[int | None, typer.Option("--limit", min=1, help="At most so many rows.")]
 
 
@@ -36,7 +40,7 @@ def show_seats(  # noqa: PLR0913, PLR0917 (the filters that commands share)
     ledger: LedgerOption = DEFAULT_LEDGER,
     actor: ActorOption = None,
     since: SinceOption = None,
-    until: UntilOption = None,
+    until: PublishedOption = None,
     by_date: Annotated[bool, typer.Option("--by-date", help="In the order of their days, not the most told first.")] = False,
     limit: LimitOption = None,
     format: FormatOption = Format.TABLE,
@@ -47,11 +51,11 @@ def show_seats(  # noqa: PLR0913, PLR0917 (the filters that commands share)
     from detente.analysis.seats import seats
     from detente.ledger.filters import first_day
 
-    book = _book(ledger, until)
+    book = open_book(ledger, until)
     matrix = seats(book).narrowed([book.party(a) for a in actor or ()], first_day(since, "since"))
     matrix = matrix.by_date() if by_date else matrix
-    if format is not Format.TABLE:
-        _write_json(pages.seats_json(book, matrix.first(limit)), format, out)
+    if as_json(format):
+        write_json(pages.seats_json(book, matrix.first(limit)), out)
         return
     with _Page(out) as page:
         page.print(pages.seats_table(book, matrix, limit))
@@ -64,7 +68,7 @@ def show_numbers(  # noqa: PLR0913, PLR0917 (the filters that commands share)
     actor: ActorOption = None,
     item: Annotated[str | None, typer.Option("--item", help="Part of what is counted, such as troops.")] = None,
     since: SinceOption = None,
-    until: UntilOption = None,
+    until: PublishedOption = None,
     all: Annotated[bool, typer.Option("--all", help="Also what only one story tells, once.")] = False,
     limit: LimitOption = None,
     format: FormatOption = Format.TABLE,
@@ -75,11 +79,11 @@ def show_numbers(  # noqa: PLR0913, PLR0917 (the filters that commands share)
     from detente.analysis.numbers import narrowed, numbers
     from detente.ledger.filters import first_day
 
-    book = _book(ledger, until)
+    book = open_book(ledger, until)
     found = narrowed(numbers(book), [book.party(a) for a in actor or ()], item, first_day(since, "since"))
     shown = [s for s in found if all or len(s.points) > 1][:limit]
-    if format is not Format.TABLE:
-        _write_json(pages.numbers_json(book, shown), format, out)
+    if as_json(format):
+        write_json(pages.numbers_json(book, shown), out)
         return
     with _Page(out) as page:
         page.print(pages.numbers_table(book, shown, len(found)))
@@ -87,7 +91,7 @@ def show_numbers(  # noqa: PLR0913, PLR0917 (the filters that commands share)
 
 def show_coverage(
     ledger: LedgerOption = DEFAULT_LEDGER,
-    until: UntilOption = None,
+    until: PublishedOption = None,
     format: FormatOption = Format.TABLE,
     out: OutOption = None,
 ) -> None:
@@ -95,32 +99,13 @@ def show_coverage(
     from detente import overview_pages as pages
     from detente.analysis.coverage import coverage
 
-    found = coverage(_book(ledger, until))
-    if format is not Format.TABLE:
-        _write_json(pages.coverage_json(found), format, out)
+    found = coverage(open_book(ledger, until))
+    if as_json(format):
+        write_json(pages.coverage_json(found), out)
         return
     with _Page(out) as page:
         for line in pages.coverage_lines(found):
             page.print(line, markup=False, highlight=False, soft_wrap=True)
-
-
-def _book(path: Path, until: str | None) -> Book:
-    from detente.ledger.ledger import Ledger
-
-    return Ledger.open(path).book(until)
-
-
-def _write_json(content: Any, format: Format, out: Path | None) -> None:
-    if format is not Format.JSON:
-        raise BadInput(f"this command writes table or json, not {format.value}")
-    text = json.dumps(content, ensure_ascii=False, indent=1)
-    if out is None:
-        typer.echo(text)
-        return
-    try:
-        out.write_text(text + "\n", encoding="utf-8")
-    except OSError as error:
-        raise BadInput(f"{out} can't be written ({error.strerror or error}); name another file with --out") from error
 
 
 class _Page:
@@ -144,7 +129,4 @@ class _Page:
     def __exit__(self, kind: object, *_: object) -> None:
         if self.out is None or kind is not None:
             return
-        try:
-            self.out.write_text(self.console.file.getvalue(), encoding="utf-8")  # type: ignore[attr-defined]
-        except OSError as error:
-            raise BadInput(f"{self.out} can't be written ({error.strerror or error}); name another file with --out") from error
+        write_text(self.console.file.getvalue(), self.out)  # type: ignore[attr-defined]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -10,7 +9,19 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from detente.errors import BadInput
-from detente.tables import DEFAULT_LEDGER, Format, LedgerOption, write_table
+from detente.tables import (
+    DEFAULT_LEDGER,
+    Format,
+    IssuesOption,
+    LedgerOption,
+    OutOption,
+    SinceOption,
+    as_json,
+    open_book,
+    write_json,
+    write_table,
+    write_text,
+)
 
 if TYPE_CHECKING:
     from detente.analysis.issues import Issue
@@ -18,14 +29,8 @@ if TYPE_CHECKING:
     from detente.ledger.ledger import Ledger
     from detente.ledger.table import Table
 
-IssuesOption = Annotated[
-    list[Path] | None,
-    typer.Option("--issues", help="Your own issues (YAML), besides the built-in ones; repeatable.", metavar="FILE"),
-]
 IssueOption = Annotated[str | None, typer.Option("--issue", help="Only this issue, by its id.", metavar="ID")]
-SinceOption = Annotated[str | None, typer.Option(help="2016, 2016-03 or 2016-03-02.", metavar="DATE")]
 UntilOption = Annotated[str | None, typer.Option(help="The last day, as for --since.", metavar="DATE")]
-OutOption = Annotated[Path | None, typer.Option(help="Write to this file.", metavar="FILE")]
 FormatOption = Annotated[Format, typer.Option(help="table or json.")]
 
 
@@ -112,7 +117,6 @@ def show_same_page(  # noqa: PLR0913, PLR0917 (a parameter for each option)
     from detente.analysis.positions import positions
     from detente.analysis.same_page import same_page
     from detente.ledger.filters import first_day
-    from detente.ledger.ledger import Ledger
     from detente.position_pages import comparisons_json, comparisons_text
 
     if len(actors) < 2:
@@ -120,15 +124,15 @@ def show_same_page(  # noqa: PLR0913, PLR0917 (a parameter for each option)
     known = _issues(issues)
     _check_issue(issue, known)
     chosen = tuple(i for i in known if issue in {None, i.issue_id})
-    book = Ledger.open(ledger).book(until)
+    book = open_book(ledger, until)
     parties = [book.party(a) for a in actors]
     first = first_day(since, "since")
     held = [p for p in positions(book, chosen) if first is None or (p.held_on is not None and p.held_on >= first)]
     found = same_page(book, held, chosen, parties, every or issue is not None)
-    if _is_json(format):
-        _write(json.dumps(comparisons_json(book, found), ensure_ascii=False, indent=2), out)
+    if as_json(format):
+        write_json(comparisons_json(book, found), out)
     else:
-        _write(comparisons_text(book, found, sentences), out)
+        write_text(comparisons_text(book, found, sentences) + "\n", out)
 
 
 def show_issues(
@@ -142,16 +146,23 @@ def show_issues(
     """The issues on which positions are looked for, with their poles; or hints of issues that the set lacks."""
     from detente.position_pages import hints_json, hints_text, issues_json, issues_text
 
-    known, as_json = _issues(issues), _is_json(format)
+    known, machine = _issues(issues), as_json(format)
     if not suggest:
-        _write(json.dumps(issues_json(known), ensure_ascii=False, indent=2) if as_json else issues_text(known), out)
+        _shown(issues_json(known), issues_text(known), machine, out)
         return
     from detente.analysis.issue_hints import issue_hints
-    from detente.ledger.ledger import Ledger
 
-    book = Ledger.open(ledger).book()
+    book = open_book(ledger)
     hints = issue_hints(book, known, least)
-    _write(json.dumps(hints_json(book, hints), ensure_ascii=False, indent=2) if as_json else hints_text(book, hints), out)
+    _shown(hints_json(book, hints), hints_text(book, hints), machine, out)
+
+
+def _shown(value: Any, text: str, machine: bool, out: Path | None) -> None:
+    """One content as JSON or in words."""
+    if machine:
+        write_json(value, out)
+    else:
+        write_text(text + "\n", out)
 
 
 def _issues(paths: list[Path] | None) -> tuple[Issue, ...]:
@@ -163,19 +174,3 @@ def _issues(paths: list[Path] | None) -> tuple[Issue, ...]:
 def _check_issue(issue: str | None, known: tuple[Issue, ...]) -> None:
     if issue is not None and issue not in {i.issue_id for i in known}:
         raise BadInput(f"no issue '{issue}'; see: detente issues")
-
-
-def _is_json(format: Format) -> bool:
-    if format not in {Format.TABLE, Format.JSON}:
-        raise BadInput(f"this is shown as table or json, not {format.value}")
-    return format is Format.JSON
-
-
-def _write(text: str, out: Path | None) -> None:
-    if out is None:
-        typer.echo(text)
-        return
-    try:
-        out.write_text(text + "\n", encoding="utf-8")
-    except OSError as error:
-        raise BadInput(f"{out} can't be written ({error.strerror or error}); name another file with --out") from error

@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-import json
-import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from detente.errors import BadInput
-from detente.tables import DEFAULT_LEDGER, Format, LedgerOption, write_table
+from detente.tables import (
+    DEFAULT_LEDGER,
+    Format,
+    LedgerOption,
+    OutOption,
+    PublishedOption,
+    SinceOption,
+    open_book,
+    write_json,
+    write_table,
+)
 
 if TYPE_CHECKING:
     from detente.analysis.book import Book
 
-SinceOption = Annotated[str | None, typer.Option(help="2016, 2016-03 or 2016-03-02.", metavar="DATE")]
-UntilOption = Annotated[
-    str | None, typer.Option(help="Only what was published by this day, written as for --since.", metavar="DATE")
-]
 FormatOption = Annotated[Format, typer.Option(help="How to show them.")]
-OutOption = Annotated[Path | None, typer.Option(help="Write to this file.", metavar="FILE")]
 
 
 def add_relations_commands(app: typer.Typer) -> None:
@@ -38,7 +41,7 @@ def relations(  # noqa: PLR0913, PLR0917 (a parameter for each option)
         bool, typer.Option("--balancing", help="The ties of one party with those who oppose each other.")
     ] = False,
     since: SinceOption = None,
-    until: UntilOption = None,
+    until: PublishedOption = None,
     limit: Annotated[int | None, typer.Option(min=1, help="Of all pairs, so many closest and so many most hostile.")] = None,
     format: FormatOption = Format.TABLE,
     out: OutOption = None,
@@ -49,7 +52,7 @@ def relations(  # noqa: PLR0913, PLR0917 (a parameter for each option)
         raise BadInput(f"relations takes two parties, not {len(asked)}; put names of several words in quotes")
     if balancing and len(asked) != 1:
         raise BadInput("--balancing is for one party; name it alone")
-    book = _book(ledger, until)
+    book = open_book(ledger, until)
     if balancing:
         _balancing(book, asked[0], since, format, out)
     elif len(asked) == 2:
@@ -117,7 +120,7 @@ def timeline(
     ] = None,
     ledger: LedgerOption = DEFAULT_LEDGER,
     since: SinceOption = None,
-    until: UntilOption = None,
+    until: PublishedOption = None,
     format: FormatOption = Format.TABLE,
     out: OutOption = None,
 ) -> None:
@@ -126,7 +129,7 @@ def timeline(
     from detente.ledger.filters import first_day
     from detente.relation_pages import entry_json, entry_table
 
-    book = _book(ledger, until)
+    book = open_book(ledger, until)
     found = find(book, [book.party(asked) for asked in parties or []], first_day(since, "since"))
     if format is Format.JSON:
         write_json([entry_json(entry) for entry in found], out)
@@ -138,7 +141,7 @@ def export_network(ledger: Path, folder: Path, format: str) -> Path:
     """Writes the network of ties to `network.graphml` or `network.gexf` in a folder. Raises BadInput where it can't."""
     from detente.analysis.network import network, write_gexf, write_graphml
 
-    graph = network(_book(ledger, None))
+    graph = network(open_book(ledger))
     path = folder / f"network.{format}"
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -146,21 +149,3 @@ def export_network(ledger: Path, folder: Path, format: str) -> Path:
     except OSError as error:
         raise BadInput(f"{path} can't be written ({error.strerror or error}); name another folder") from error
     return path
-
-
-def write_json(value: Any, out: Path | None) -> None:
-    """JSON on the terminal, or in a file. Raises BadInput where that can't be written."""
-    text = json.dumps(value, ensure_ascii=False, indent=1) + "\n"
-    if out is None:
-        sys.stdout.write(text)
-        return
-    try:
-        out.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise BadInput(f"{out} can't be written ({error.strerror or error}); name another file with --out") from error
-
-
-def _book(path: Path, until: str | None) -> Book:
-    from detente.ledger.ledger import Ledger
-
-    return Ledger.open(path).book(until=until)

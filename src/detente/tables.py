@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from detente.errors import BadInput
 
 if TYPE_CHECKING:
+    from detente.analysis.book import Book
     from detente.ledger.table import Table
 
 
@@ -42,8 +44,48 @@ TABLES = {
 
 LedgerOption = Annotated[Path, typer.Option("--ledger", envvar="DETENTE_LEDGER", help="The ledger file.", metavar="FILE")]
 DEFAULT_LEDGER = Path("ledger.duckdb")
+SinceOption = Annotated[str | None, typer.Option("--since", help="2016, 2016-03 or 2016-03-02.", metavar="DATE")]
+PublishedOption = Annotated[
+    str | None, typer.Option("--until", help="Only what was published by this day, written as for --since.", metavar="DATE")
+]
+"""For the commands that ask the book, which is as of a day; a table's `--until` is about its rows' own dates."""
+OutOption = Annotated[Path | None, typer.Option("--out", help="Write to this file.", metavar="FILE")]
+IssuesOption = Annotated[
+    list[Path] | None,
+    typer.Option("--issues", help="Your own issues (YAML), besides the built-in ones; repeatable.", metavar="FILE"),
+]
 PIPED_WIDTH = 160
 """Characters of a table that goes to a file or another program."""
+
+
+def open_book(ledger: Path, until: str | None = None) -> Book:
+    """The book of a ledger, as of a day. Raises what the ledger raises; BadInput where the day is none."""
+    from detente.ledger.ledger import Ledger
+
+    return Ledger.open(ledger).book(until)
+
+
+def as_json(format: Format) -> bool:
+    """Whether JSON is asked for, of a command that shows a table or JSON. Errors: BadInput for another format."""
+    if format not in {Format.TABLE, Format.JSON}:
+        raise BadInput(f"this is shown as table or json, not {format.value}")
+    return format is Format.JSON
+
+
+def write_json(value: Any, out: Path | None) -> None:
+    """A value as JSON, as `write_text` writes."""
+    write_text(json.dumps(value, ensure_ascii=False, indent=1) + "\n", out)
+
+
+def write_text(text: str, out: Path | None) -> None:
+    """Text to the terminal, or to a file. Errors: BadInput when the file can't be written."""
+    if out is None:
+        sys.stdout.write(text)
+        return
+    try:
+        out.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise BadInput(f"{out} can't be written ({error.strerror or error}); name another file with --out") from error
 
 
 def write_table(table: Table, format: Format, out: Path | None) -> None:

@@ -51,7 +51,7 @@ def claim_hit(stage: Stage, scene: Scene, hit: Hit, form: Form) -> None:
     score = 0.9 if form.use is Use.METONYM else _compound_score(scene, hit, seat=seat)
     if score is None and not seat and _before_titled_person(stage, scene, hit.end):
         score = 0.5
-    if score is None and (_is_asked_about(scene, hit) or _acts_below_dateline(scene, hit)):
+    if score is None and _is_asked_about(scene, hit):
         score = 0.7
     if score is None:
         score = places.party_score(head, seat=seat)
@@ -79,12 +79,6 @@ def _is_asked_about(scene: Scene, hit: Hit) -> bool:
         and doc[before.sent.end - 1].text == "?"
         and doc[hit.end - 1].whitespace_ != ""
     )
-
-
-def _acts_below_dateline(scene: Scene, hit: Hit) -> bool:
-    """Whether a verb follows a name that follows a dateline, with which the parse may join it: "MOSCOW - Russia said"."""
-    doc = scene.tokens
-    return 0 < scene.begins == hit.start and hit.end < len(doc) and doc[hit.end].pos_ in {"VERB", "AUX"}
 
 
 def _after_place_word(scene: Scene, hit: Hit) -> bool:

@@ -14,13 +14,14 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from functools import cached_property
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 
 import duckdb
 
 from detente.analysis.evidence import Evidence, Party, Source
 from detente.analysis.meetings import Meeting, meetings
 from detente.analysis.tellings import KnownActor
+from detente.analysis.typed_rows import frozen, made, records
 from detente.collector import paused
 from detente.ledger.filters import KnownActor as KnownName
 from detente.ledger.filters import resolve
@@ -42,7 +43,6 @@ WHERE role IN ('title', 'lead', 'body', 'caption', 'quote') GROUP BY document_id
 """
 _TELLING: Final = tuple(f.name for f in fields(Event))
 Record = Event | Statement | Condition | Quantity | Meeting
-R = TypeVar("R", Event, Statement, Condition, Quantity, Mention)
 _TABLES: Final[Mapping[str, type]] = {
     "events": Event,
     "statements": Statement,
@@ -80,12 +80,12 @@ class Book:
         told = connection.execute(f"SELECT {', '.join(names)} FROM documents{where}", bound).fetchall()
         sources = {row[0]: Source(*row) for row in told}
         known = connection.execute(f"SELECT {', '.join(f.name for f in fields(Actor))} FROM actors ORDER BY actor_id").fetchall()
-        actors = {row[0]: Actor(*map(_value, row)) for row in known}
+        actors = {actor.actor_id: actor for actor in made(Actor, known)}
         order = {key: (s.published or date.max, key) for key, s in sources.items()}
         with paused():
-            held: dict[str, Any] = {name: tuple(_records(connection, name, record, order)) for name, record in _TABLES.items()}
+            held: dict[str, Any] = {name: tuple(records(connection, name, record, order)) for name, record in _TABLES.items()}
         worked = dict(connection.execute(_ORGANIZATIONS).fetchall())
-        blocks = {k: _value(spans) for k, spans in connection.execute(_BLOCKS).fetchall() if k in sources}
+        blocks = {k: frozen(spans) for k, spans in connection.execute(_BLOCKS).fetchall() if k in sources}
         dateless = connection.execute("SELECT count(*) FROM documents WHERE published IS NULL").fetchall()[0][0]
         return cls(sources, actors, **held, organizations=worked, until=until, blocks=blocks, undated=dateless if until else 0)
 
@@ -123,15 +123,6 @@ class Book:
     def event_of(self) -> Mapping[str, Event]:
         """Events by id."""
         return {e.event_id: e for e in self.events}
-
-    @cached_property
-    def events_in(self) -> Mapping[str, Sequence[Event]]:
-        """The events told within each statement, by its id; not those of statements within it."""
-        found: dict[str, list[Event]] = defaultdict(list)
-        for event in self.events:
-            if event.statement_id:
-                found[event.statement_id].append(event)
-        return found
 
     def source(self, record: Record | Evidence) -> Source:
         return self.sources[record.document_id]
@@ -282,18 +273,3 @@ class Book:
             source.story_id,
             () if isinstance(record, Meeting) else self.speakers(record),
         )
-
-
-def _records(
-    connection: duckdb.DuckDBPyConnection, table: str, record: type[R], order: Mapping[str, tuple[date, str]]
-) -> list[R]:
-    names = ", ".join(f'"{f.name}"' for f in fields(record))
-    at = [f.name for f in fields(record)].index("document_id")
-    rows = connection.execute(f"SELECT {names} FROM {table}").fetchall()
-    found = [record(*[_value(v) if type(v) is list else v for v in row]) for row in rows if row[at] in order]
-    return sorted(found, key=lambda r: (order[r.document_id], r.start, r.end))
-
-
-def _value(value: Any) -> Any:
-    """Lists as tuples; enumerations stay the plain strings that they equal."""
-    return tuple(map(_value, value)) if type(value) is list else value

@@ -22,7 +22,6 @@ from detente.records import ActorKind
 if TYPE_CHECKING:
     import networkx
 
-FORMATS = ("graphml", "gexf")
 _NO_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 

@@ -12,7 +12,7 @@ from typing import Final
 
 from detente.analysis.book import Book
 from detente.reading.plover import quad_class
-from detente.records import Event, EventType, Modality
+from detente.records import Event, Modality
 
 TAKEN_BACK: Final = "taken back"
 """What such an act is instead of its modality."""
@@ -35,7 +35,7 @@ _AFTER: Final = re.compile(
 
 def takes_back(book: Book, event: Event) -> bool:
     """Whether an act of cooperation is negated right before its word, or called out of reach in its clause."""
-    if event.modality != Modality.ACTUAL or quad_class(EventType(event.event_type)) not in _COOPERATION:
+    if event.modality != Modality.ACTUAL or quad_class(event.event_type) not in _COOPERATION:
         return False
     sentence, text = book.sentence(event), book.source(event).text
     before = text[sentence.start : event.trigger_start]

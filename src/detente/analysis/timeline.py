@@ -14,7 +14,7 @@ from typing import Final
 from detente.analysis.book import Book, Evidence, Party
 from detente.analysis.deeds import LONGEST, NO_DAY
 from detente.reading.plover import MUTUAL
-from detente.records import Event, EventType
+from detente.records import Event
 
 SAME: Final = 7
 """Days before its report to which a story may date what its title tells without a day."""
@@ -57,7 +57,7 @@ def timeline(book: Book, parties: Sequence[Party] = (), since: date | None = Non
 def _identity(book: Book, event: Event) -> tuple[object, ...]:
     """What tellings of one act in one story have in common, beside the day."""
     actors, recipients = book.blocs(event.actor_ids), book.blocs(event.recipient_ids)
-    parties = (actors | recipients,) if EventType(event.event_type) in MUTUAL else (actors, recipients)
+    parties = (actors | recipients,) if event.event_type in MUTUAL else (actors, recipients)
     return book.source(event).story_id, event.event_type, event.modality, event.historical, *parties
 
 

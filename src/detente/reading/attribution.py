@@ -26,7 +26,6 @@ from detente.reading.scene import Attribution, Scene
 from detente.reading.sources import head_of, source_actors, with_subject
 from detente.reading.speakers import Stage, unspoken
 from detente.reading.statement_kinds import kind_of
-from detente.reading.where_dateline import end_of_dateline
 from detente.records import Act, ActorKind, Statement, record_id
 
 Spoken = dict[Attribution, Draft | None]
@@ -86,21 +85,13 @@ def _with_speech_within(stand: Stand, told: Sequence[Told]) -> Spoken:
     if not told:
         return {}
     heads = {m.head for m in (*stand.persons, *stand.others)}
-    told = [_below_dateline(with_subject(t, heads, stand.passage.doc), stand) for t in told if _says(t, stand)]
+    told = [with_subject(t, heads, stand.passage.doc) for t in told if _says(t, stand)]
     drawn: Spoken = {_attribution(t, stand): Draft(t.cue, t.source, t.spans) for t in told}
     within = dict.fromkeys(speech_within(tuple(drawn), heads, stand.scene)) if drawn else {}
     if not within:
         return drawn
     both = drawn | within
     return {found: both[found] for found in sorted(both, key=lambda a: a.cue)}
-
-
-def _below_dateline(told: Told, stand: Stand) -> Told:
-    """Without the dateline that a source was taken together with: the Russia of "MOSCOW - Russia said"."""
-    if told.source is None or told.source[0] > 0:
-        return told
-    end = end_of_dateline(stand.passage.doc)
-    return replace(told, source=(end, told.source[1])) if end < told.source[1] else told
 
 
 def _says(told: Told, stand: Stand) -> bool:

@@ -20,7 +20,6 @@ from detente.reading.participants import Stage
 from detente.reading.plover import MUTUAL
 from detente.reading.syntax import first_conjunct, is_passive, lemma, marker_of
 from detente.reading.ties import shown, ties, way
-from detente.reading.where_dateline import end_of_dateline
 from detente.records import ActorKind, MentionForm
 
 NONE, ACTOR, RECIPIENT = range(3)
@@ -67,8 +66,7 @@ def players(sentence: Span, stage: Stage) -> list[Player]:
     found: list[tuple[Token, tuple[Appearance, ...]]] = []
     last: tuple[int, int] | None = None
     held = parsed(sentence.doc)
-    begin = end_of_dateline(sentence.doc) if sentence.start == 0 and sentence[0].is_upper else sentence.start
-    for i in range(begin, sentence.end):
+    for i in range(sentence.start, sentence.end):
         means = stage.cast.all_at(stage.passage, i)
         if means:
             span = means[0].start, means[0].end

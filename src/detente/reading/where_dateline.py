@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from detente.language.datelines import LINE
 from detente.reading.syntax import children
@@ -13,13 +13,6 @@ _LONGEST = 25
 """Tokens among which a dateline ends."""
 _NEAR = 60
 """Tokens after a dateline for which it may still count."""
-
-
-def end_of_dateline(doc: Doc) -> int:
-    """The number of tokens of the dateline that a passage begins with; 0 where it has none."""
-    found = LINE.match(doc[: min(_LONGEST, len(doc))].text)
-    line = None if found is None else doc.char_span(0, found.end(), alignment_mode="expand")
-    return 0 if line is None else line.end
 
 
 def dateline(trigger: Token, around: frozenset[str] = frozenset()) -> Place | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from math import ceil, floor, isfinite, log10
+from math import floor, isfinite, log10
 from typing import Final
 
 from markupsafe import Markup
@@ -113,11 +113,3 @@ def rungs(top: float, most: int) -> list[float]:
     size = 10.0 ** floor(log10(top / max(most, 1)))
     step = next(size * n for n in (1, 2, 5, 10, 20) if top / (size * n) <= most)
     return [step * n for n in range(floor(top / step + 1e-9) + 1)]
-
-
-def ceiling(top: float, most: int) -> float:
-    """The round value that is not below `top`."""
-    held = rungs(top, most)
-    if len(held) < 2:
-        return top if top > 0 else 1.0
-    return held[1] * ceil(top / held[1] - 1e-9)
